@@ -1,6 +1,7 @@
 import { comparison, comparisonShape } from "./comparison.js";
 import { h } from "./dom.js";
 import { explainer, explainerShape } from "./explainer.js";
+import { forecast, forecastShape } from "./forecast.js";
 import { gallery, galleryShape } from "./gallery.js";
 import { initialData } from "./knime.js";
 import { multilabel, multilabelShape } from "./multilabel.js";
@@ -19,6 +20,7 @@ const views = {
   multilabel: [multilabelShape, multilabel],
   comparison: [comparisonShape, comparison],
   explainer: [explainerShape, explainer],
+  forecast: [forecastShape, forecast],
   gallery: [galleryShape, gallery],
   network: [networkShape, network],
   message: [{ text }, ({ text }) => [message(text)]],

@@ -28,6 +28,7 @@ public class RegisteredNodesTest {
                 .containsExactly(
                         "IDX Reader",
                         "Time Series Reader",
+                        "Example Data Reader",
                         "Image File Reader",
                         "Image Folder Reader",
                         "Scene Composer",

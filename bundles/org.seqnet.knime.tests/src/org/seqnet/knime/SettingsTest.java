@@ -15,6 +15,7 @@ import org.knime.core.node.NodeSettings;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.parameters.NodeParameters;
 import org.seqnet.knime.comparison.NetworkComparisonParameters;
+import org.seqnet.knime.example.ExampleDataReaderParameters;
 import org.seqnet.knime.explainer.NetworkExplainerParameters;
 import org.seqnet.knime.file.NetworkReaderParameters;
 import org.seqnet.knime.file.NetworkWriterParameters;
@@ -47,6 +48,7 @@ class SettingsTest {
         return List.of(
                 IdxReaderParameters.class,
                 TimeSeriesReaderParameters.class,
+                ExampleDataReaderParameters.class,
                 ImageFileReaderParameters.class,
                 ImageFolderReaderParameters.class,
                 SceneComposerParameters.class,
@@ -87,6 +89,7 @@ class SettingsTest {
             classes = {
                 IdxReaderParameters.class,
                 TimeSeriesReaderParameters.class,
+                ExampleDataReaderParameters.class,
                 ImageFileReaderParameters.class,
                 ImageFolderReaderParameters.class,
                 SceneComposerParameters.class,
@@ -317,6 +320,7 @@ class SettingsTest {
         NodeParametersUtil.saveSettings(NetworkPredictorParameters.class, loaded, again);
         older.addBoolean("calibrateProbabilities", false);
         older.addBoolean("appendUncertainty", false);
+        older.addString("stepOutput", "LISTS");
         older.addInt("beamWidth", 5);
         older.addInt("maximumLabels", 0);
         assertThat(again).isEqualTo(older);

@@ -18,6 +18,7 @@ import org.seqnet.engine.accelerator.Learning;
 import org.seqnet.engine.accelerator.LearningPlan;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.network.ValueErrors;
 import org.seqnet.engine.sequence.Sequences;
 
 /**
@@ -288,6 +289,7 @@ final class CudnnLearning implements Learning {
                 weightsSince,
                 sums[0] / members,
                 sums[1] / members,
+                ValueErrors.NONE,
                 failed[0] == 0 ? OptionalInt.empty() : OptionalInt.of(failed[0]));
         sequencesSince = 0;
         weightsSince = 0;

@@ -2,6 +2,7 @@ package org.seqnet.engine.accelerator;
 
 import java.util.OptionalInt;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.network.ValueErrors;
 
 /** Adds the learning rate to every parameter at each step. Its loss is 1 for each sequence. */
 final class PlainLearning implements Learning {
@@ -58,7 +59,8 @@ final class PlainLearning implements Learning {
 
     @Override
     public Figures figures() {
-        var figures = new Figures(sequences, weights, failed.isPresent() ? Double.NaN : sequences, 0, failed);
+        var figures = new Figures(
+                sequences, weights, failed.isPresent() ? Double.NaN : sequences, 0, ValueErrors.NONE, failed);
         device.calls.add("figures of " + sequences);
         sequences = 0;
         weights = 0;

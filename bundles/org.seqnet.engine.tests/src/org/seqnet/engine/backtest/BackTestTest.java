@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,48 @@ class BackTestTest {
         assertThat(test.forecasts().overall().count()).isEqualTo(1);
         assertThat(test.of(Baseline.NAIVE).overall().count()).isEqualTo(1);
         assertThat(test.of(Baseline.NAIVE).overall().mae()).hasValue(2);
+    }
+
+    private static OriginForecast origin(int number) {
+        var random = new Random(number);
+        return new OriginForecast(
+                number % 3,
+                random.doubles(20 + number).toArray(),
+                random.doubles(4).toArray(),
+                random.doubles(4).toArray(),
+                new double[4][0]);
+    }
+
+    @Test
+    void forecasts_that_are_added_together_are_those_that_are_added_one_by_one() {
+        var together = new BackTest();
+        var oneByOne = new BackTest();
+        var seen = new ArrayList<Integer>();
+        together.addAll(70, BackTestTest::origin, 4, (origin, number) -> seen.add(number), () -> false);
+        for (int number = 0; number < 70; number++) {
+            oneByOne.add(MeasuredOrigin.of(origin(number), 4));
+        }
+
+        assertThat(together.forecasts().overall())
+                .isEqualTo(oneByOne.forecasts().overall());
+        for (var baseline : Baseline.values()) {
+            assertThat(together.of(baseline).bySteps())
+                    .isEqualTo(oneByOne.of(baseline).bySteps());
+            assertThat(together.of(baseline).bySeries())
+                    .isEqualTo(oneByOne.of(baseline).bySeries());
+        }
+        assertThat(seen).isEqualTo(IntStream.range(0, 70).boxed().toList());
+    }
+
+    @Test
+    void adding_forecasts_ends_when_it_is_told_to() {
+        var test = new BackTest();
+        var seen = new ArrayList<Integer>();
+
+        assertThatThrownBy(() -> test.addAll(
+                        70, BackTestTest::origin, 4, (origin, number) -> seen.add(number), () -> seen.size() >= 32))
+                .isInstanceOf(CancellationException.class);
+        assertThat(seen).hasSize(32);
     }
 
     @Test

@@ -35,7 +35,7 @@ class RidgeClassifierTest {
 
         double least = Double.POSITIVE_INFINITY;
         double best = 0;
-        for (double penalty : RidgeClassifier.penalties()) {
+        for (double penalty : Ridge.penalties()) {
             double error = error(leaveOneOut(features, classes, count, penalty), classes);
             if (error < least) {
                 least = error;
@@ -189,7 +189,7 @@ class RidgeClassifierTest {
      * Returns weights and intercept of ridge regression: of few features by the normal equations, of more by the
      * equations of the rows.
      */
-    private static double[] plainFit(float[][] features, double[] targets, double penalty) {
+    static double[] plainFit(float[][] features, double[] targets, double penalty) {
         int rows = features.length;
         int width = features[0].length;
         var means = new double[width];

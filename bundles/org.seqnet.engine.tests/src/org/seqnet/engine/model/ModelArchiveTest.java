@@ -55,6 +55,8 @@ class ModelArchiveTest {
                 Toys.composedNetwork(),
                 Toys.independentLabels(),
                 Toys.labelPath(),
+                Toys.values(),
+                Toys.forecast(),
                 Toys.stepClasses(),
                 Toys.rocketNetwork());
 

@@ -26,6 +26,7 @@ import org.seqnet.engine.options.Schedule.ReduceOnPlateau;
 import org.seqnet.engine.options.TrainingOptions.Draft;
 import org.seqnet.engine.options.Weighting;
 import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.engine.trained.Evaluation;
 import org.seqnet.engine.trained.Provenance;
 import org.seqnet.engine.trained.TrainedNetwork;
 
@@ -70,8 +71,7 @@ class OptionsModelTest {
             var like = network.provenance().history().get(0);
             history.add(new EpochRecord(
                     history.size() + 1,
-                    like.accuracy(),
-                    like.loss(),
+                    new Evaluation(like.accuracy(), like.loss()),
                     like.duration(),
                     like.samplesPerSecond(),
                     like.validation(),

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.TemporalConvolutional.Design;
+import org.seqnet.engine.network.ValueLoss.Huber;
+import org.seqnet.engine.network.ValueLoss.Quantiles;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
@@ -21,9 +23,11 @@ import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.sequence.StepLabels;
+import org.seqnet.engine.sequence.TargetValues;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.engine.trained.Errors;
 import org.seqnet.engine.trained.Evaluation;
 import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.Provenance;
@@ -90,6 +94,26 @@ public final class Toys {
             packer.add(Tensor.ofFloats(Shape.of(shape.timeSteps(), shape.features()), values));
         }
         return new LabelledSequences(packer.build(), LabelSets.of(sets), labels(labels));
+    }
+
+    /**
+     * Returns sequences of which a small LSTM learns two targets at once: noise of -0.5 to 0.5 and a level of -1 to 1 in
+     * all features of a sequence, of which the targets are 1,000 plus 5 times it, and -0.001 times it; every tenth
+     * second target is not known.
+     */
+    public static LabelledSequences learnableValues(int size, SequenceShape shape, long seed) {
+        var stream = new SeedStream(seed, Purpose.ORDER);
+        var packer = Sequences.packer(shape, InputForm.SEQUENCES, "");
+        var targets = new double[2 * size];
+        for (int n = 0; n < size; n++) {
+            double level = 2 * stream.nextDouble() - 1;
+            targets[2 * n] = 1000 + 5 * level;
+            targets[2 * n + 1] = n % 10 == 9 ? Double.NaN : -0.001 * level;
+            packer.add(Tensor.ofFloats(
+                    Shape.of(shape.timeSteps(), shape.features()), i -> (float) (stream.nextDouble() - 0.5 + level)));
+        }
+        return new LabelledSequences(
+                packer.build(), TargetValues.of(2, targets), LabelDomain.of("level", "small level"));
     }
 
     /** Returns sequences like {@link #learnable}, of 1 to {@code longest} steps; every seventh has but one. */
@@ -256,6 +280,56 @@ public final class Toys {
         return network(new LabelPath(6, 5, 4, List.of()));
     }
 
+    /** Returns a network like {@link #network} for values of these targets. */
+    public static TrainedNetwork values(Values values, LabelDomain targets) {
+        var classes = network();
+        var architecture = new Architecture(classes.architecture().encoder(), values);
+        var from = classes.provenance();
+        var history = from.history().stream()
+                .map(epoch -> epoch.with(new Errors(1 / 3.0, 0.5), Optional.of(new Errors(2 / 3.0, 1e-300))))
+                .toList();
+        return new TrainedNetwork(
+                architecture,
+                classes.input(),
+                targets,
+                StartWeights.of(architecture, classes.inputShape(), 7),
+                new float[0],
+                classes.steps(),
+                new Provenance(
+                        from.seqNet(),
+                        from.library(),
+                        from.java(),
+                        from.system(),
+                        from.device(),
+                        from.trainedAt(),
+                        from.trainingSequences(),
+                        from.heldOut(),
+                        from.options(),
+                        history,
+                        from.bestEpoch(),
+                        from.stopReason()));
+    }
+
+    /** Returns a network like {@link #network} for quantiles of two targets. */
+    public static TrainedNetwork values() {
+        return values(
+                new Values(
+                        List.of(new Standard(1 / 3.0, 2), new Standard(1.7e12, 0.125)),
+                        new Quantiles(List.of(0.1, 0.5, 1 - 1 / 3.0)),
+                        Optional.empty()),
+                LabelDomain.of("speed", "a=b"));
+    }
+
+    /** Returns a network like {@link #network} for a forecast of the second feature, the first of which is known. */
+    public static TrainedNetwork forecast() {
+        return values(
+                new Values(
+                        List.of(Standard.NONE),
+                        new Huber(1.5),
+                        Optional.of(new Forecast(3, false, List.of(1), List.of(0), true))),
+                LabelDomain.of("demand"));
+    }
+
     /** Returns a network whose every weight is finite, and so large that no output is. */
     public static TrainedNetwork withHugeWeights(TrainedNetwork network) {
         var parameters = network.parameters();
@@ -392,8 +466,7 @@ public final class Toys {
                 List.of(
                         new EpochRecord(
                                 1,
-                                0.1,
-                                1 / 3.0,
+                                new Evaluation(0.1, 1 / 3.0),
                                 Duration.ofMillis(1234),
                                 100.5,
                                 Optional.of(new Evaluation(0.5, 0.7)),
@@ -401,8 +474,7 @@ public final class Toys {
                                 rate),
                         new EpochRecord(
                                 2,
-                                0.2,
-                                0.25,
+                                new Evaluation(0.2, 0.25),
                                 Duration.ofNanos(7),
                                 1e9,
                                 Optional.of(new Evaluation(0.5, 0.8)),

@@ -86,7 +86,7 @@ class SeriesSplitTest {
         }
 
         long first = firstTest;
-        assertThat(split.cut().map(TimePoint::text))
+        assertThat(split.cut().map(cut -> cut.time().text()))
                 .isEqualTo(first == Long.MAX_VALUE ? Optional.empty() : Optional.of(Long.toString(first)));
         assertThat(lastTargets).allMatch(last -> last <= first);
         assertThat(lastTargets).hasSize(first == Long.MAX_VALUE ? 0 : targetsUpTo(first, times, past + horizon - 1));

@@ -29,6 +29,7 @@ import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.LinearClassifier;
 import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.network.ValueErrors;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.EarlyStopping.Measure;
 import org.seqnet.engine.options.TrainingOptions;
@@ -143,12 +144,12 @@ class AcceleratedTrainingTest extends SmallTraining {
 
     @Test
     void figures_are_those_since_the_last_call() {
-        var figures = new Figures(16, 15, 20, 12, OptionalInt.empty());
-        var failed = new Figures(4, 4, Double.NaN, 1, OptionalInt.of(7));
+        var figures = new Figures(16, 15, 20, 12, ValueErrors.NONE, OptionalInt.empty());
+        var failed = new Figures(4, 4, Double.NaN, 1, ValueErrors.NONE, OptionalInt.of(7));
 
         assertThat(Figures.NONE.plus(figures)).isEqualTo(figures);
         assertThat(figures.plus(failed).plus(figures))
-                .isEqualTo(new Figures(36, 34, Double.NaN, 25, OptionalInt.of(7)));
+                .isEqualTo(new Figures(36, 34, Double.NaN, 25, ValueErrors.NONE, OptionalInt.of(7)));
     }
 
     @Test

@@ -118,7 +118,9 @@ class RateFinderTest extends SmallTraining {
         train(options, new TrainingListener() {
             @Override
             public void batchEnded(BatchProgress progress) {
-                loss[0] = progress.batch() == 1 && progress.epoch() == 1 ? progress.loss() : loss[0];
+                loss[0] = progress.batch() == 1 && progress.epoch() == 1
+                        ? progress.training().loss()
+                        : loss[0];
             }
         });
         return loss[0];

@@ -3,6 +3,7 @@ package org.seqnet.engine.training;
 import java.util.OptionalInt;
 import org.seqnet.engine.accelerator.Figures;
 import org.seqnet.engine.accelerator.Learning;
+import org.seqnet.engine.network.ValueErrors;
 
 /** Learns nothing, in as many steps as one likes. */
 class StillLearning implements Learning {
@@ -30,7 +31,7 @@ class StillLearning implements Learning {
 
     @Override
     public Figures figures() {
-        return new Figures(1, 1, 1, 0, OptionalInt.empty());
+        return new Figures(1, 1, 1, 0, ValueErrors.NONE, OptionalInt.empty());
     }
 
     @Override

@@ -51,8 +51,7 @@ class TrainingTimesTest {
     private static EpochRecord epoch(int number, long millis, double speed, Optional<Double> validationAccuracy) {
         return new EpochRecord(
                 number,
-                0.99,
-                0.1,
+                new Evaluation(0.99, 0.1),
                 Duration.ofMillis(millis),
                 speed,
                 validationAccuracy.map(accuracy -> new Evaluation(accuracy, 0.2)),

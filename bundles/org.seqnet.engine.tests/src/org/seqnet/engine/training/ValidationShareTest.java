@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.sequence.TargetValues;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.engine.training.ValidationShare.HeldOut;
@@ -226,5 +228,74 @@ class ValidationShareTest {
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Validation share: 0.6 is not greater than 0 and at most 0.5.");
         assertThatThrownBy(() -> new ValidationShare(Double.NaN, 1)).isInstanceOf(SeqNetException.class);
+    }
+
+    private static LabelledSequences values(int size, IntPredicate known) {
+        var labels = classes(size);
+        var numbers = IntStream.range(0, size)
+                .mapToDouble(n -> known.test(n) ? n : Double.NaN)
+                .toArray();
+        return new LabelledSequences(labels.sequences(), TargetValues.of(1, numbers), LabelDomain.of("target"));
+    }
+
+    @Test
+    void rows_of_values_are_split_at_random_those_without_one_in_the_same_share() {
+        var all = values(50, n -> n % 5 != 2);
+
+        var heldOut = new ValidationShare(0.2, 3).of(all, Optional.empty()).orElseThrow();
+
+        assertThat(heldOut.numbers())
+                .hasSize(10)
+                .isNotEqualTo(IntStream.range(40, 50).toArray());
+        assertThat(Arrays.stream(heldOut.numbers()).filter(n -> n % 5 == 2)).hasSize(2);
+        assertThat(heldOut.validation().values()).isEqualTo(all.values().select(n -> heldOut.numbers()[n], 10));
+        assertThat(heldOut.training().size()).isEqualTo(40);
+    }
+
+    @Test
+    void rows_of_values_in_one_group_stay_on_one_side() {
+        int[] groups = IntStream.range(0, 60).map(n -> n / 6).toArray();
+
+        var heldOut = new ValidationShare(0.3, 1)
+                .of(values(60, n -> true), Optional.of(groups))
+                .orElseThrow();
+
+        assertThat(heldOut.numbers()).hasSize(18);
+        assertThat(Arrays.stream(heldOut.numbers()).map(n -> groups[n]).distinct())
+                .hasSize(3);
+    }
+
+    @Test
+    void the_latest_windows_of_each_series_are_held_out() {
+        int[] series = IntStream.range(0, 20).map(n -> n < 15 ? n % 3 : 3).toArray();
+
+        var heldOut = new ValidationShare(0.4, 1)
+                .latest(values(20, n -> true), Optional.of(series))
+                .orElseThrow();
+        var ofOne = new ValidationShare(0.4, 1)
+                .latest(values(20, n -> true), Optional.empty())
+                .orElseThrow();
+
+        assertThat(heldOut.numbers()).containsExactly(9, 10, 11, 12, 13, 14, 18, 19);
+        assertThat(ofOne.numbers()).isEqualTo(IntStream.range(12, 20).toArray());
+        assertThat(numbers(ofOne.training())).isEqualTo(IntStream.range(0, 12).toArray());
+    }
+
+    @Test
+    void one_window_of_the_longest_series_is_held_out_at_least_and_none_of_a_series_of_one() {
+        int[] series = IntStream.range(0, 12).map(n -> Math.max(0, n - 2)).toArray();
+
+        assertThat(new ValidationShare(0.01, 1)
+                        .latest(values(12, n -> true), Optional.of(series))
+                        .orElseThrow()
+                        .numbers())
+                .containsExactly(2);
+        assertThat(new ValidationShare(0.5, 1)
+                        .latest(
+                                values(12, n -> true),
+                                Optional.of(IntStream.range(0, 12).toArray())))
+                .isEmpty();
+        assertThat(new ValidationShare(0.5, 1).latest(values(9, n -> true), Optional.empty()))
+                .isEmpty();
     }
 }

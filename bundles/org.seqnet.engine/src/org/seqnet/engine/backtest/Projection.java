@@ -19,7 +19,7 @@ public record Projection(double[] values, double[] deviations) {
         return new Projection(nothing, nothing.clone());
     }
 
-    /** Returns the values that will not be exceeded with some probabilities between 0 and 1, at a step counted from 0. */
+    /** Returns the values that are not exceeded with these probabilities, at a step ahead counted from 0. */
     public double[] quantiles(int step, double[] levels) {
         return Arrays.stream(levels)
                 .map(level -> values[step] + deviations[step] * NORMAL.inverseCumulativeProbability(level))

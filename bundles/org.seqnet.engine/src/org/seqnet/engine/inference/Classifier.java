@@ -14,6 +14,7 @@ import org.seqnet.engine.accelerator.Choice;
 import org.seqnet.engine.accelerator.Job;
 import org.seqnet.engine.backend.ComputeSettings;
 import org.seqnet.engine.backend.Memory;
+import org.seqnet.engine.forecast.Forecaster;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.sequence.Sequences;
@@ -160,9 +161,9 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Predicts the numbers of {@code count} sequences from {@code first} on, by a network of values, in the targets' own
-     * units: count x (targets x levels of quantiles) row-major. Numbers are NaN where they grew too large in the
-     * network.
+     * Predicts the numbers of {@code count} sequences from {@code first} on, by a network of values, in the targets'
+     * own units: count x (steps ahead x targets x levels of quantiles) row-major. Numbers are NaN where they grew too
+     * large in the network.
      *
      * @param cancelled is asked before each batch
      * @throws SeqNetException if the sequences have another shape than the network reads
@@ -170,11 +171,25 @@ public final class Classifier implements AutoCloseable {
      */
     public double[] values(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
         var values = requireValues();
+        if (values.forecast().isEmpty()) {
+            return applied(
+                    sequences,
+                    first,
+                    count,
+                    network -> inOwnUnits(values, outputs(network, sequences, first, count, cancelled)));
+        }
+        int most = batchSize(preprocessed(sequences));
+        var forecaster = new Forecaster(values, trained.input().preprocessing());
         return applied(
-                sequences,
+                forecaster.read(sequences),
                 first,
                 count,
-                network -> inOwnUnits(values, outputs(network, sequences, first, count, cancelled)));
+                network -> forecaster.forecasts(
+                        sequences,
+                        first,
+                        count,
+                        (windows, timeSteps, outputs) ->
+                                network.classify(windows, timeSteps, most, outputs, cancelled)));
     }
 
     /**

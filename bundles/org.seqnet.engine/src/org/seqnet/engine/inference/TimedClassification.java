@@ -11,12 +11,11 @@ import org.seqnet.engine.accelerator.Accelerators;
 import org.seqnet.engine.accelerator.Choice;
 import org.seqnet.engine.accelerator.Job;
 import org.seqnet.engine.metrics.Median;
-import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.trained.TrainedNetwork;
 
 /**
- * Classifies the same sequences with several networks on one device and takes the time.
+ * Classifies the same sequences with several networks on one device, or predicts their values, and takes the time.
  *
  * <p>Each network warms up first, so that its code is compiled and its memory allocated. Then the networks take turns:
  * what slows the machine for a while slows all of them. A turn that is over too soon to be timed is repeated.
@@ -24,8 +23,6 @@ import org.seqnet.engine.trained.TrainedNetwork;
 public final class TimedClassification {
     private static final long SHORTEST_WARM_UP_NANOS = 500_000_000;
     private static final long SHORTEST_TURN_NANOS = 200_000_000;
-    /** How many class probabilities are held at once, or those of one sequence. */
-    private static final int MOST_PROBABILITIES = 100_000;
 
     private final Accelerators accelerators;
     private final Sequences sequences;
@@ -37,10 +34,12 @@ public final class TimedClassification {
      * What a network made of the sequences.
      *
      * @param labels the index of each sequence's likeliest label among those of the network; -1 if it has no finite
-     *     probabilities
-     * @param sequencesPerSecond how many sequences it classified a second, by wall clock: the median of its turns
+     *     probabilities; none if the network predicts values
+     * @param values the predictions of a network of values in the targets' own units, N x targets row-major, NaN where
+     *     numbers grew too large; none if it predicts classes
+     * @param sequencesPerSecond how many sequences it answered a second, by wall clock: the median of its turns
      */
-    public record Outcome(int[] labels, double sequencesPerSecond) {}
+    public record Outcome(int[] labels, double[] values, double sequencesPerSecond) {}
 
     TimedClassification(
             Accelerators accelerators,
@@ -108,51 +107,40 @@ public final class TimedClassification {
 
     private List<Outcome> timed(List<Classifier> classifiers, int turns) {
         int count = classifiers.size();
-        var labels = new int[count][sequences.size()];
+        var answers = classifiers.stream()
+                .map(classifier -> Answers.of(classifier.network(), sequences.size()))
+                .toList();
         for (int i = 0; i < count; i++) {
-            run(classifiers.get(i), labels[i], SHORTEST_WARM_UP_NANOS);
+            run(classifiers.get(i), answers.get(i), SHORTEST_WARM_UP_NANOS);
             progress.accept((i + 1) / (count * (turns + 1.0)));
         }
         var speeds = new double[count][turns];
         for (int turn = 0; turn < turns; turn++) {
             for (int i = 0; i < count; i++) {
-                speeds[i][turn] = run(classifiers.get(i), labels[i], SHORTEST_TURN_NANOS);
+                speeds[i][turn] = run(classifiers.get(i), answers.get(i), SHORTEST_TURN_NANOS);
                 progress.accept((count * (turn + 1.0) + i + 1) / (count * (turns + 1.0)));
             }
         }
         return IntStream.range(0, count)
-                .mapToObj(i -> new Outcome(
-                        labels[i], Median.of(DoubleStream.of(speeds[i])).orElseThrow()))
+                .mapToObj(i -> answers.get(i)
+                        .outcome(Median.of(DoubleStream.of(speeds[i])).orElseThrow()))
                 .toList();
     }
 
     /**
-     * Classifies all sequences as often as it takes to fill the time, and returns how many it did a second.
+     * Answers about all sequences as often as it takes to fill the time, and returns about how many a second.
      *
-     * @param labels written: the likeliest of each
+     * @param answers written
      */
-    private double run(Classifier classifier, int[] labels, long leastNanos) {
+    private double run(Classifier classifier, Answers answers, long leastNanos) {
         long start = clock.getAsLong();
         long nanos = 0;
         long classified = 0;
         while (nanos < leastNanos) {
-            classify(classifier, labels);
+            answers.give(classifier, sequences, cancelled);
             classified += sequences.size();
             nanos = clock.getAsLong() - start;
         }
         return classified * 1e9 / nanos;
-    }
-
-    private void classify(Classifier classifier, int[] labels) {
-        var classes = Classes.of(classifier.network().labels());
-        int most = Math.max(1, MOST_PROBABILITIES / classes.count());
-        int next = 0;
-        while (next < labels.length) {
-            int count = Math.min(most, labels.length - next);
-            var probabilities = classifier.probabilities(sequences, next, count, cancelled);
-            for (int n = 0; n < count; n++) {
-                labels[next++] = classes.likeliest(probabilities, n).orElse(-1);
-            }
-        }
     }
 }

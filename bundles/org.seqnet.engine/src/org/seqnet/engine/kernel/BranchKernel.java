@@ -169,7 +169,7 @@ final class BranchKernel implements EncoderKernel {
             Arrays.fill(gradients, 0, branches.parameterCount(), 0f);
             run(List.of(), head.gradients(headPart(gradients)));
         }
-        return new Outcome(head.lossSum(), head.correct());
+        return new Outcome(head.lossSum(), head.correct(), head.errors());
     }
 
     private void reserve(int values) {

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.SeedStream;
+import org.seqnet.engine.network.ValueErrors;
 
 /**
  * Computes an ensemble: members of one architecture, whose parameters and gradients stand one after another. Each
@@ -115,6 +116,7 @@ public final class EnsembleKernel implements NetworkKernel {
         }
         double lossSum = 0;
         double correct = 0;
+        var errors = ValueErrors.NONE;
         // The first member last: drawing moves the stream, from whose place those of the others branch off.
         for (int member = members - 1; member >= 0; member--) {
             var own = member == 0 ? dropout : dropout.branch(member);
@@ -122,8 +124,9 @@ public final class EnsembleKernel implements NetworkKernel {
             System.arraycopy(gradients, 0, allGradients, member * gradients.length, gradients.length);
             lossSum += outcome.lossSum();
             correct += outcome.correct();
+            errors = errors.plus(outcome.errors());
         }
-        return new Outcome(lossSum / members, correct / members);
+        return new Outcome(lossSum / members, correct / members, errors);
     }
 
     @Override

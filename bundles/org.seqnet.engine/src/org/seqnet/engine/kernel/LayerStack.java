@@ -167,7 +167,8 @@ final class LayerStack implements EncoderKernel {
         }
         run(longestFirst(tasks(
                 gradients, (layer, part) -> isTrained(layer) ? layer.gradients(part) : List.of(() -> clear(part)))));
-        return new Outcome(network.head().lossSum(), network.head().correct());
+        var head = network.head();
+        return new Outcome(head.lossSum(), head.correct(), head.errors());
     }
 
     private boolean isTrained(Layer layer) {

@@ -8,7 +8,6 @@ import org.seqnet.engine.kernel.product.Workers;
 import org.seqnet.engine.kernel.rocket.LinearScores;
 import org.seqnet.engine.kernel.rocket.RocketFeatures;
 import org.seqnet.engine.kernel.rocket.Standardization;
-import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.SeedStream;
@@ -23,45 +22,40 @@ final class RocketKernel implements NetworkKernel {
 
     private final Rocket rocket;
     private final int inputs;
-    private final int classes;
+    private final int outputs;
+    private final boolean areClasses;
     private final Workers workers;
     private float[] biases;
     private Standardization standardization;
     private LinearScores scores;
 
-    private RocketKernel(Rocket rocket, Classes classes, SequenceShape input, int threads) {
+    private RocketKernel(Rocket rocket, Head head, boolean areClasses, SequenceShape input, int threads) {
         this.rocket = rocket;
         this.inputs = input.features();
-        this.classes = classes.count();
+        this.outputs = head.outputs();
+        this.areClasses = areClasses;
         this.workers = new Workers(threads, MatrixProducts.fastest());
     }
 
     /**
      * Makes ready a network.
      *
-     * @throws SeqNetException if it is to predict anything but classes
+     * @throws SeqNetException if it is to predict anything but classes or values
      */
     static RocketKernel of(Rocket rocket, Head head, SequenceShape input, int threads) {
-        return new RocketKernel(
-                rocket,
-                head.fold(
-                        classes -> classes,
-                        independent -> refused(),
-                        path -> refused(),
-                        values -> refused(),
-                        steps -> refused()),
-                input,
-                threads);
+        boolean areClasses = head.fold(
+                classes -> true, independent -> refused(), path -> refused(), values -> false, steps -> refused());
+        return new RocketKernel(rocket, head, areClasses, input, threads);
     }
 
-    private static Classes refused() {
+    private static boolean refused() {
         throw new SeqNetException("MiniRocket predicts one class per sequence, not several labels.");
     }
 
     @Override
     public int parameterCount() {
         int features = rocket.features();
-        return Math.toIntExact(3L * features + (features + 1L) * classes);
+        return Math.toIntExact(3L * features + (features + 1L) * outputs);
     }
 
     @Override
@@ -72,10 +66,10 @@ final class RocketKernel implements NetworkKernel {
         standardization = new Standardization(
                 Arrays.copyOfRange(parameters, features, 2 * features),
                 Arrays.copyOfRange(parameters, 2 * features, 3 * features));
-        int weights = (3 + classes) * features;
+        int weights = (3 + outputs) * features;
         scores = new LinearScores(
                 Arrays.copyOfRange(parameters, 3 * features, weights),
-                Arrays.copyOfRange(parameters, weights, weights + classes));
+                Arrays.copyOfRange(parameters, weights, weights + outputs));
     }
 
     @Override
@@ -89,15 +83,23 @@ final class RocketKernel implements NetworkKernel {
             int end = Math.min(count, (task + 1) * SEQUENCES_PER_TASK);
             for (int n = task * SEQUENCES_PER_TASK; n < end; n++) {
                 source.copyTo(n, values, 0);
-                int row = offset + n * classes;
+                int row = offset + n * outputs;
                 if (transform.of(values, timeSteps[n], biases, features)) {
                     standardization.apply(features);
-                    scores.probabilities(features, target, row);
+                    answer(features, target, row);
                 } else {
-                    Arrays.fill(target, row, row + classes, Float.NaN);
+                    Arrays.fill(target, row, row + outputs, Float.NaN);
                 }
             }
         });
+    }
+
+    private void answer(float[] features, float[] target, int offset) {
+        if (areClasses) {
+            scores.probabilities(features, target, offset);
+        } else {
+            scores.values(features, target, offset);
+        }
     }
 
     @Override

@@ -1,11 +1,11 @@
 package org.seqnet.engine.linear;
 
 /**
- * A linear layer that was fitted; softmax of what it gives are probabilities. The arrays are the caller's.
+ * A linear layer that was fitted; softmax of what a classifier gives are probabilities. The arrays are the caller's.
  *
- * @param weights features x classes, column-major
- * @param biases one for each class
- * @param penalty how much the squares of the weights counted, as its classifier says
+ * @param weights features x classes or targets, column-major
+ * @param biases one for each class or target
+ * @param penalty how much the squares of the weights counted, as its classifier or regression says
  */
 public record LinearFit(float[] weights, float[] biases, double penalty) {
 

@@ -46,7 +46,7 @@ final class SymmetricMatrix implements AutoCloseable {
      *
      * @throws SeqNetException if there is not enough memory, or a value is not finite
      */
-    double[] decompose() {
+    double[] decompose(Ridge.Purpose purpose) {
         var eigenvalues = new double[size];
         int fault;
         try (var found = new DoublePointer(size)) {
@@ -56,13 +56,14 @@ final class SymmetricMatrix implements AutoCloseable {
         if (fault <= NO_MEMORY) {
             throw new SeqNetException(String.format(
                     Locale.ROOT,
-                    "The ridge classifier requires more memory than available, about %,d MB outside the Java heap. "
-                            + "Select logistic regression, or use fewer features.",
-                    3L * size * size * Double.BYTES >> 20));
+                    "%s requires more memory than available, about %,d MB outside the Java heap. %s",
+                    purpose.title(),
+                    3L * size * size * Double.BYTES >> 20,
+                    purpose.advice()));
         }
         if (fault != 0) {
-            throw new SeqNetException("The ridge classifier found no solution (LAPACK dsyevd: " + fault
-                    + "). Select logistic regression, or scale the sequences.");
+            throw new SeqNetException(purpose.title() + " found no solution (LAPACK dsyevd: " + fault
+                    + "). Scale the sequences. " + purpose.advice());
         }
         for (int i = 0; i < size; i++) {
             eigenvalues[i] = Math.max(0, eigenvalues[i]);

@@ -14,6 +14,7 @@ final class HeadFields {
     private static final String KEY = "head";
     private static final String INDEPENDENT_LABELS = "independentLabels";
     private static final String LABEL_PATH = "labelPath";
+    private static final String VALUES = "values";
     private static final String STEP_CLASSES = "stepClasses";
     private static final String TEMPERATURE = "classes.temperature";
     private static final String THRESHOLD = "threshold.";
@@ -32,9 +33,7 @@ final class HeadFields {
                 classes -> write(classes, fields),
                 independent -> write(independent, fields),
                 path -> write(path, fields),
-                values -> {
-                    throw new UnsupportedOperationException("values");
-                },
+                values -> ValuesFields.write(values, fields.with(KEY, VALUES)),
                 steps -> fields.with(KEY, STEP_CLASSES));
     }
 
@@ -63,7 +62,7 @@ final class HeadFields {
 
     /**
      * Reads the head of a network with this many labels; since version 7, it may be another than classes, since version
-     * 8, these may have a temperature, since version 10, it may answer each step.
+     * 8, these may have a temperature, since version 10, it may be of values, or answer each step.
      */
     static Head read(Fields fields, int version, int labels) throws MalformedModelException {
         if (version < 7 || !fields.has(KEY)) {
@@ -75,7 +74,11 @@ final class HeadFields {
             fields.take(KEY);
             return independentLabels(fields, labels);
         }
-        if (version >= 10 && fields.has(KEY, STEP_CLASSES)) {
+        if (version > 9 && fields.has(KEY, VALUES)) {
+            fields.take(KEY);
+            return ValuesFields.read(fields, labels);
+        }
+        if (version > 9 && fields.has(KEY, STEP_CLASSES)) {
             fields.take(KEY);
             return new StepClasses(labels);
         }

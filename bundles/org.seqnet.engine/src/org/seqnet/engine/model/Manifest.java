@@ -78,17 +78,14 @@ record Manifest(
             var encoder = EncoderFields.read(fields, version);
             var input = InputFields.read(fields, version);
             var labels = labels(fields, version);
+            var head = HeadFields.read(fields, version, labels.size());
             var manifest = new Manifest(
-                    new Architecture(
-                            embedding(fields, input),
-                            encoder,
-                            HeadFields.read(fields, version, labels.size()),
-                            members(fields, version)),
+                    new Architecture(embedding(fields, input), encoder, head, members(fields, version)),
                     input,
                     labels,
                     fields.has("labels.name") ? fields.take("labels.name") : "",
                     fields.takeLong("steps"),
-                    ProvenanceFields.read(fields, version),
+                    ProvenanceFields.read(fields, version, head),
                     fields.take("parameters.sha256"),
                     fields.takeLong("updater.size"),
                     fields.take("updater.sha256"));

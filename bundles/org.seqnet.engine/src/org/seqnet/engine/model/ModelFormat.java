@@ -13,8 +13,9 @@ import java.util.List;
  * on, and had a schedule of the learning rate or a rate that was found, and epochs may have had another rate than the
  * last training; in version 9 cells may be gated recurrent units, recurrent layers read in two directions and pool the
  * time steps, and networks convolve over time, also beside recurrent layers, be Rocket with a fitted linear layer, and
- * be ensembles; in version 10 networks may predict a label per time step, and read symbols by a vocabulary and
- * embeddings. A network is written in the first version that can say what there is to say of it.
+ * be ensembles; in version 10 networks may predict numeric values, forecasts among them, and a label per time step, and
+ * read symbols by a vocabulary and embeddings. A network is written in the first version that can say what there is to
+ * say of it.
  *
  * <p>A zip file (PKWARE APPNOTE 6.3) with two or three entries in this order, uncompressed, of a fixed date, without
  * extra fields and comments, and nothing after its end record:

@@ -3,12 +3,17 @@ package org.seqnet.engine.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.seqnet.engine.network.Head;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.engine.trained.Errors;
 import org.seqnet.engine.trained.Evaluation;
 import org.seqnet.engine.trained.Provenance;
 import org.seqnet.engine.trained.StopReason;
@@ -16,6 +21,7 @@ import org.seqnet.engine.trained.StopReason;
 /** Where a network comes from and how it was trained, as fields of a model file. */
 final class ProvenanceFields {
     private static final String HELD_OUT = "provenance.heldOut";
+    private static final String ERRORS = "errors.";
     private static final String UNKNOWN = "unknown";
 
     private ProvenanceFields() {}
@@ -67,12 +73,26 @@ final class ProvenanceFields {
             if (isFromElsewhere(epoch, provenance)) {
                 fields.with("device." + (i + 1), epoch.device());
             }
+            epoch.training().errors().ifPresent(errors -> fields.with(ERRORS + epoch.epoch(), errors(epoch)));
             if (hasOtherRate(epoch, provenance)) {
                 var rate = epoch.learningRate();
                 fields.with("rate." + (i + 1), rate.isPresent() ? rate.getAsDouble() : UNKNOWN);
             }
         }
         return fields;
+    }
+
+    private static boolean hasErrors(Head head) {
+        return head.fold(classes -> false, independent -> false, path -> false, values -> true, steps -> false);
+    }
+
+    /** Returns MAE and RMSE, and those of the validation data if there are any. */
+    private static String errors(EpochRecord epoch) {
+        return Stream.of(Optional.of(epoch.training()), epoch.validation())
+                .flatMap(Optional::stream)
+                .flatMap(evaluation -> evaluation.errors().stream())
+                .map(errors -> errors.meanAbsolute() + " " + errors.rootMeanSquared())
+                .collect(Collectors.joining(" "));
     }
 
     /** Returns accuracy, loss, nanoseconds, samples a second, and validation's accuracy and loss if there are any. */
@@ -84,7 +104,8 @@ final class ProvenanceFields {
                 .orElse(line);
     }
 
-    static Provenance read(Fields fields, int version) throws MalformedModelException {
+    /** @param head the network's, which decides on what its epochs were measured by */
+    static Provenance read(Fields fields, int version, Head head) throws MalformedModelException {
         var device = fields.take("provenance.device");
         var options = OptionsFields.read(fields, version);
         return new Provenance(
@@ -97,7 +118,7 @@ final class ProvenanceFields {
                 fields.takeLong("provenance.trainingSequences"),
                 heldOut(fields, version),
                 options,
-                history(fields, version, device, options),
+                history(fields, version, head, device, options),
                 fields.takeInt("training.bestEpoch"),
                 fields.takeEnum("training.stopReason", StopReason.class, reasons(options)));
     }
@@ -128,7 +149,8 @@ final class ProvenanceFields {
      * Reads the epochs; since version 3, one may have run elsewhere than the last training, and since version 8 at
      * another learning rate.
      */
-    private static List<EpochRecord> history(Fields fields, int version, String lastDevice, TrainingOptions options)
+    private static List<EpochRecord> history(
+            Fields fields, int version, Head head, String lastDevice, TrainingOptions options)
             throws MalformedModelException {
         int epochs = 0;
         while (fields.has("epoch." + (epochs + 1))) {
@@ -140,8 +162,9 @@ final class ProvenanceFields {
             var rate = rate(fields, version, epoch).orElse(usualRate(epoch, epochs, options));
             var key = "device." + epoch;
             var device = version > 2 && fields.has(key) ? fields.take(key) : lastDevice;
-            history.add(
-                    fields.take("epoch." + epoch, "four or six numbers", line -> epoch(number, line, device, rate)));
+            var record =
+                    fields.take("epoch." + epoch, "four or six numbers", line -> epoch(number, line, device, rate));
+            history.add(hasErrors(head) ? withErrors(fields, record) : record);
         }
         return history;
     }
@@ -165,6 +188,22 @@ final class ProvenanceFields {
         return OptionalDouble.of(rate);
     }
 
+    /** Reads how far the values of an epoch were off, which version 10 and later tell. */
+    private static EpochRecord withErrors(Fields fields, EpochRecord epoch) throws MalformedModelException {
+        int count = epoch.validation().isPresent() ? 4 : 2;
+        return fields.take(ERRORS + epoch.epoch(), count + " numbers that are not negative", line -> {
+            double[] numbers = Arrays.stream(line.split(" ", -1))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+            if (numbers.length != count || !Arrays.stream(numbers).allMatch(number -> number >= 0)) {
+                throw new IllegalArgumentException(line);
+            }
+            return epoch.with(
+                    new Errors(numbers[0], numbers[1]),
+                    count == 4 ? Optional.of(new Errors(numbers[2], numbers[3])) : Optional.empty());
+        });
+    }
+
     private static EpochRecord epoch(int number, String line, String device, OptionalDouble rate) {
         var parts = line.split(" ", -1);
         if (parts.length != 4 && parts.length != 6) {
@@ -175,8 +214,7 @@ final class ProvenanceFields {
                 : Optional.<Evaluation>empty();
         return new EpochRecord(
                 number,
-                Double.parseDouble(parts[0]),
-                Double.parseDouble(parts[1]),
+                new Evaluation(Double.parseDouble(parts[0]), Double.parseDouble(parts[1])),
                 Duration.ofNanos(Long.parseLong(parts[2])),
                 Double.parseDouble(parts[3]),
                 validation,

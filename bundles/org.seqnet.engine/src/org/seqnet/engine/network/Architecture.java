@@ -201,7 +201,7 @@ public record Architecture(Optional<Embedding> embedding, Encoder encoder, Head 
      */
     public String title() {
         var below = embedding.map(any -> ", " + any.title()).orElse("");
-        var member = head.title(encoder.title() + below);
+        var member = head.title(encoder.titleFor(head) + below);
         return members == 1 ? member : member + ", ensemble of " + members;
     }
 }

@@ -134,4 +134,9 @@ public sealed interface Encoder permits Recurrent, Convolutional, TemporalConvol
 
     /** Returns one line for people, such as {@code LSTM, 2 layers of 128 units}. */
     String title();
+
+    /** Returns the same line for a network with this head, which may decide on how the encoder is fitted. */
+    default String titleFor(Head head) {
+        return title();
+    }
 }

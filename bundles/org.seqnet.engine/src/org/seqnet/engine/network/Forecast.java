@@ -1,7 +1,9 @@
 package org.seqnet.engine.network;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.SequenceShape;
 
 /**
  * How a network that predicts values forecasts the targets' next values from a window of a series.
@@ -51,6 +53,23 @@ public record Forecast(int horizon, boolean recursive, List<Integer> features, L
     /** Returns how many steps the network predicts at once. */
     public int stepsAtOnce() {
         return recursive ? 1 : horizon;
+    }
+
+    /**
+     * Makes sure that windows of this shape have its features.
+     *
+     * @throws SeqNetException if they do not
+     */
+    void requireFor(SequenceShape windows) {
+        int last = Stream.concat(features.stream(), known.stream())
+                .max(Integer::compare)
+                .orElseThrow();
+        if (last >= windows.features()) {
+            throw new SeqNetException(
+                    "The forecast reads feature %d of each time step, but there are only %d. Prepare the windows by "
+                                    .formatted(last + 1, windows.features())
+                            + "the Sequence Reshaper.");
+        }
     }
 
     /** Returns how many of a window's time steps are past. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Truth;
 
 /** The last layers, with what they are trained for: they make the network's answer of an {@link Encoder}'s values. */
@@ -70,11 +71,29 @@ public sealed interface Head permits Classes, IndependentLabels, LabelPath, Valu
     String title(String encoder);
 
     /**
+     * Makes sure that raw sequences of this shape have what it reads of them.
+     *
+     * @throws SeqNetException if they do not
+     */
+    default void requireFor(SequenceShape input) {
+        // Most leave them to the encoder.
+    }
+
+    /**
      * Makes sure that sequences of which this is known can be learned from.
      *
      * @throws SeqNetException if they cannot
      */
     void requireLearnable(Truth training);
+
+    /**
+     * Returns this head with what it learns from the training data before the first step, such as the means of targets.
+     *
+     * @throws SeqNetException if they cannot be learned from
+     */
+    default Head taught(Truth training) {
+        return this;
+    }
 
     /**
      * Makes sure that training can go on with the weights of another head.

@@ -233,6 +233,25 @@ public record Rocket(int features, int timeSteps, long seed, LinearClassifier cl
 
     @Override
     public String title() {
-        return String.format(Locale.ROOT, "MiniRocket, %,d features, %s", features, classifier.title());
+        return title(classifier.title());
+    }
+
+    @Override
+    public String titleFor(Head head) {
+        return title(fitTitle(head));
+    }
+
+    private String title(String fit) {
+        return String.format(Locale.ROOT, "MiniRocket, %,d features, %s", features, fit);
+    }
+
+    /** Returns what the linear layer below a head is fitted by, such as {@code ridge classifier}. */
+    public String fitTitle(Head head) {
+        return head.fold(
+                classes -> classifier.title(),
+                independent -> classifier.title(),
+                path -> classifier.title(),
+                values -> "ridge regression",
+                steps -> classifier.title());
     }
 }

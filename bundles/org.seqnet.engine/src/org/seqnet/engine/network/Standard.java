@@ -46,8 +46,12 @@ public record Standard(double mean, double deviation) {
             }
         }
         double deviation = Math.sqrt(squares / Math.max(1, count));
-        // What rounding leaves of values that are all equal is no deviation.
-        return new Standard(mean, deviation > 1e-12 * Math.abs(mean) && Double.isFinite(deviation) ? deviation : 1);
+        if (!Double.isFinite(deviation)) {
+            throw new SeqNetException("Target %d has values that are too large to be standardized. Divide them by a "
+                            .formatted(target + 1)
+                    + "number first.");
+        }
+        return new Standard(mean, deviation > 0 ? deviation : 1);
     }
 
     /** Returns a standardized value in its own unit. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.TargetValues;
 import org.seqnet.engine.sequence.Truth;
 
@@ -26,7 +27,8 @@ public record Values(List<Standard> standards, ValueLoss loss, Optional<Forecast
     /**
      * Checks the parts.
      *
-     * @throws SeqNetException if there is no target, or a forecast has more or fewer, or there are too many outputs
+     * @throws SeqNetException if there is no target, or a forecast has more or fewer, or there are too many outputs, or
+     *     a recursive forecast is to have quantiles: they would be those around its own predictions, too narrow ones
      */
     public Values {
         standards = List.copyOf(standards);
@@ -35,6 +37,11 @@ public record Values(List<Standard> standards, ValueLoss loss, Optional<Forecast
         if (forecast.isPresent() && forecast.get().features().size() != standards.size()) {
             throw new SeqNetException("A forecast of %d targets has %d of them scaled."
                     .formatted(forecast.get().features().size(), standards.size()));
+        }
+        if (forecast.isPresent() && forecast.get().recursive() && loss instanceof ValueLoss.Quantiles) {
+            throw new SeqNetException(
+                    "A recursive forecast has no quantiles: it takes its own predictions for certain, "
+                            + "so that intervals would be too narrow. Use a direct forecast, or another loss.");
         }
         long outputs = (long) standards.size() * stepsAtOnce(forecast) * loss.outputs();
         if (outputs > MOST_OUTPUTS) {
@@ -61,6 +68,12 @@ public record Values(List<Standard> standards, ValueLoss loss, Optional<Forecast
                 forecast);
     }
 
+    @Override
+    public Values taught(Truth training) {
+        requireLearnable(training);
+        return of((TargetValues) training, standards.size(), loss, forecast);
+    }
+
     private static int stepsAtOnce(Optional<Forecast> forecast) {
         return forecast.map(Forecast::stepsAtOnce).orElse(1);
     }
@@ -70,7 +83,7 @@ public record Values(List<Standard> standards, ValueLoss loss, Optional<Forecast
         return standards.size() * stepsAtOnce(forecast);
     }
 
-    /** Returns the mean loss of the values that are known of a sequence, as the network computes it. */
+    /** Returns the loss of a sequence, the mean over its values; one that is not known costs nothing. */
     public double rowLoss(float[] outputs, TargetValues truth, int sequence) {
         double sum = 0;
         for (int value = 0; value < width(); value++) {
@@ -80,6 +93,32 @@ public record Values(List<Standard> standards, ValueLoss loss, Optional<Forecast
             }
         }
         return sum / width();
+    }
+
+    /**
+     * Returns by how much the prediction of a value is off, in its own unit.
+     *
+     * @param output the one that is its prediction
+     */
+    public double error(float output, TargetValues truth, int sequence, int value) {
+        var standard = standard(value);
+        double standardized = output - standard.standardized(truth.get(sequence, value));
+        // neither offset is added: large ones would leave few digits to the difference
+        return standardized * standard.deviation() * truth.factor(sequence, value);
+    }
+
+    /**
+     * Returns what the errors of the first so many sequences come to.
+     *
+     * @param errors sequences x width, as {@link #error} gives them
+     */
+    public ValueErrors errors(TargetValues truth, int sequences, double[] errors) {
+        int width = width();
+        return ValueErrors.of(
+                standards.size(),
+                sequences * width,
+                i -> truth.inOwnUnit(truth.get(i / width, i % width), i / width, i % width),
+                i -> errors[i]);
     }
 
     /** Returns which output is the prediction of a value. */
@@ -130,10 +169,18 @@ public record Values(List<Standard> standards, ValueLoss loss, Optional<Forecast
 
     @Override
     public String title(String encoder) {
-        return encoder
-                + forecast.map(to -> ", %s forecast of %,d steps"
-                                .formatted(to.recursive() ? "recursive" : "direct", to.horizon()))
-                        .orElse(", regression");
+        return encoder + ", " + task();
+    }
+
+    private String task() {
+        return forecast.map(to ->
+                        "%s forecast of %,d steps".formatted(to.recursive() ? "recursive" : "direct", to.horizon()))
+                .orElse("regression");
+    }
+
+    @Override
+    public void requireFor(SequenceShape input) {
+        forecast.ifPresent(to -> to.requireFor(input));
     }
 
     @Override
@@ -157,9 +204,14 @@ public record Values(List<Standard> standards, ValueLoss loss, Optional<Forecast
             throw new SeqNetException("The network to resume has the loss '%s'; the settings specify '%s'."
                     .formatted(values.loss.title(), loss.title()));
         }
+        if (!values.task().equals(task())) {
+            throw new SeqNetException(
+                    "The network to resume is a %s; the settings specify a %s.".formatted(values.task(), task()));
+        }
         if (!values.forecast.equals(forecast)) {
-            throw new SeqNetException("The network to resume is a %s; the settings specify a %s."
-                    .formatted(values.title("network"), title("network")));
+            throw new SeqNetException(
+                    "The network to resume forecasts from other columns of its windows, or normalizes "
+                            + "them otherwise, than the settings specify. Prepare the windows as for that network.");
         }
     }
 

@@ -104,8 +104,7 @@ public final class HorizonWindow {
         }
         long origin = seen - 1 - ahead;
         var values = form.known().isEmpty() ? past(origin, features) : pastAndFuture(origin);
-        boolean hasMissing = Arrays.stream(values).anyMatch(Double::isNaN);
-        return hasMissing && !allowsMissing
+        return !allowsMissing && Arrays.stream(values).anyMatch(Double::isNaN)
                 ? Optional.empty()
                 : Optional.of(new Window(Tensor.ofDoubles(shape.toShape(), values), targets(origin, ahead)));
     }

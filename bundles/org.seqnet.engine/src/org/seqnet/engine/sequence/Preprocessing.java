@@ -126,7 +126,7 @@ public final class Preprocessing {
      * @param values holds the sequence from {@code at} on, time steps x features, missing values as NaN; with a mask
      *     there is room for as many more, which are written
      */
-    void apply(float[] values, int at, int timeSteps, int features) {
+    public void apply(float[] values, int at, int timeSteps, int features) {
         int width = features;
         if (mask) {
             spread(values, at, timeSteps, features);

@@ -29,6 +29,7 @@ public final class Sequences {
     final Scales scales;
     private final long missingValues;
     private final Preparation preparation;
+    private final Optional<WindowForm> form;
     private final Optional<Vocabulary> vocabulary;
     /** For each packed number of a symbol, its number in the vocabulary; {@code null} if it is the same. */
     private final float[] numbers;
@@ -62,6 +63,7 @@ public final class Sequences {
         this.scales = scales;
         this.missingValues = missingValues;
         this.preparation = preparation;
+        this.form = Optional.empty();
         this.vocabulary = vocabulary;
         this.numbers = null;
         this.preprocessing = Preprocessing.NONE;
@@ -87,12 +89,37 @@ public final class Sequences {
         this.scales = raw.scales;
         this.missingValues = preprocessing.filling() == Filling.NONE ? raw.missingValues : 0;
         this.preparation = raw.preparation;
+        this.form = raw.form;
         this.vocabulary = raw.vocabulary;
         this.numbers = raw.numbers;
         this.preprocessing = preprocessing;
         this.rawFeatures = raw.rawFeatures;
         this.shortest = raw.shortest;
         this.longest = raw.longest;
+    }
+
+    // Shares what is packed.
+    private Sequences(Sequences raw, WindowForm form) {
+        // Of whole windows the network gets a part, so that their length is not what it must have.
+        this.declaredShape = raw.declaredShape.isAnyLength()
+                        || form.timeSteps(raw.declaredShape.timeSteps()) == raw.declaredShape.timeSteps()
+                ? raw.declaredShape
+                : SequenceShape.ofAnyLength(raw.rawFeatures);
+        this.size = raw.size;
+        this.places = raw.places;
+        this.picked = raw.picked;
+        this.chunks = raw.chunks;
+        this.scales = raw.scales;
+        this.preparation = raw.preparation;
+        this.form = Optional.of(form);
+        this.vocabulary = raw.vocabulary;
+        this.numbers = raw.numbers;
+        this.preprocessing = raw.preprocessing;
+        this.rawFeatures = raw.rawFeatures;
+        this.shortest = size == 0 ? 0 : form.timeSteps(raw.shortest);
+        this.longest = size == 0 ? 0 : form.timeSteps(raw.longest);
+        this.shape = size > 0 && shortest == longest ? new SequenceShape(shortest, rawFeatures) : raw.shape;
+        this.missingValues = raw.missingValues == 0 ? 0 : countMissing();
     }
 
     // Shares what is packed.
@@ -104,14 +131,14 @@ public final class Sequences {
         this.chunks = all.chunks;
         this.scales = all.scales;
         this.preparation = all.preparation;
+        this.form = all.form;
         this.vocabulary = all.vocabulary;
         this.numbers = all.numbers;
         this.preprocessing = all.preprocessing;
         this.rawFeatures = all.rawFeatures;
-        var lengths =
-                Arrays.stream(numbers).map(n -> all.places.values(all.place(n))).summaryStatistics();
-        this.shortest = size == 0 ? 0 : lengths.getMin() / rawFeatures;
-        this.longest = size == 0 ? 0 : lengths.getMax() / rawFeatures;
+        var lengths = Arrays.stream(numbers).map(all::timeSteps).summaryStatistics();
+        this.shortest = size == 0 ? 0 : lengths.getMin();
+        this.longest = size == 0 ? 0 : lengths.getMax();
         this.shape = all.shape.isAnyLength() && size > 0 && shortest == longest
                 ? new SequenceShape(shortest, all.shape.features())
                 : all.shape;
@@ -129,6 +156,7 @@ public final class Sequences {
         this.scales = all.scales;
         this.missingValues = all.missingValues;
         this.preparation = all.preparation;
+        this.form = all.form;
         this.vocabulary = Optional.of(vocabulary);
         var mapped = vocabulary.numbersOf(all.vocabulary.orElseThrow());
         this.numbers = all.numbers == null ? mapped : all.numbers.clone();
@@ -217,6 +245,17 @@ public final class Sequences {
     }
 
     /**
+     * Returns these raw sequences as windows of another form, which they take whenever one is copied, before they are
+     * preprocessed.
+     */
+    public Sequences formed(WindowForm how) {
+        if (!preprocessing.equals(Preprocessing.NONE) || form.isPresent()) {
+            throw new IllegalStateException("These sequences have been preprocessed.");
+        }
+        return new Sequences(this, how);
+    }
+
+    /**
      * Starts to pack tensors of this form as sequences of the given shape. If it is of any length, what is packed has a
      * shape of any length only if lengths do differ.
      *
@@ -254,7 +293,7 @@ public final class Sequences {
         return chunks.stream()
                 .map(Elements::type)
                 .distinct()
-                .filter(type -> type.isByte() && !areScaled())
+                .filter(type -> type.isByte() && form.isEmpty() && !areScaled())
                 .findFirst();
     }
 
@@ -271,7 +310,7 @@ public final class Sequences {
     public Optional<float[]> byteValues() {
         var types = chunks.stream().map(Elements::type).distinct().toList();
         boolean areBytes = types.size() == 1 && types.get(0).isByte() && scales.isCommon();
-        return areBytes && vocabulary.isEmpty() && shape.features() == rawFeatures
+        return areBytes && vocabulary.isEmpty() && form.isEmpty() && shape.features() == rawFeatures
                 ? Optional.of(byteValues(types.get(0)))
                 : Optional.empty();
     }
@@ -306,6 +345,11 @@ public final class Sequences {
 
     /** Returns the number of time steps of one sequence. */
     public int timeSteps(int index) {
+        int steps = rawTimeSteps(index);
+        return form.isEmpty() ? steps : form.get().timeSteps(steps);
+    }
+
+    private int rawTimeSteps(int index) {
         return places.values(place(index)) / rawFeatures;
     }
 
@@ -324,6 +368,18 @@ public final class Sequences {
 
     /** Copies one sequence, T x F row-major, to {@code target} from {@code offset} on. */
     public void copyTo(int index, float[] target, int offset) {
+        if (form.isEmpty()) {
+            copyRawTo(index, target, offset);
+        } else {
+            int steps = rawTimeSteps(index);
+            var raw = new float[steps * rawFeatures];
+            copyRawTo(index, raw, 0);
+            form.get().write(raw, steps, rawFeatures, target, offset);
+        }
+        preprocessing.apply(target, offset, timeSteps(index), rawFeatures);
+    }
+
+    private void copyRawTo(int index, float[] target, int offset) {
         int place = place(index);
         chunks.get(places.chunk(place))
                 .copyTo(places.start(place), places.values(place), scales.get(place), target, offset);
@@ -332,7 +388,6 @@ public final class Sequences {
                 target[i] = numbers[(int) target[i]];
             }
         }
-        preprocessing.apply(target, offset, timeSteps(index), rawFeatures);
     }
 
     /**

@@ -1,10 +1,12 @@
 package org.seqnet.engine.sequence;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Splits the windows of all series of a table into those to train and to test on, after a first look at all rows. The
@@ -13,6 +15,13 @@ import java.util.Optional;
  * Not for several threads at once.
  */
 public final class SeriesSplit {
+    /**
+     * The first test origin of a series.
+     *
+     * @param series its name
+     */
+    public record FirstOrigin(String series, TimePoint time) {}
+
     private static final class Series {
         private final Deque<TimePoint> times = new ArrayDeque<>();
         private long rows;
@@ -20,9 +29,10 @@ public final class SeriesSplit {
     }
 
     private final TestOrigins origins;
-    private final Map<String, Series> all = new HashMap<>();
-    private Optional<TimePoint> cut = Optional.empty();
-    private boolean isCut;
+    private final Map<String, Series> all = new LinkedHashMap<>();
+    private Optional<FirstOrigin> earliest = Optional.empty();
+    private Optional<FirstOrigin> latest = Optional.empty();
+    private boolean isComplete;
 
     /** Begins the first look at a table whose windows are to be tested at these origins. */
     public SeriesSplit(TestOrigins origins) {
@@ -45,6 +55,11 @@ public final class SeriesSplit {
             }
         }
         one.rows++;
+    }
+
+    /** Returns the names of all series. */
+    public Stream<String> names() {
+        return all.keySet().stream();
     }
 
     /** Returns the number of series. */
@@ -75,21 +90,36 @@ public final class SeriesSplit {
      */
     public boolean isTraining(String series, long lastTarget, Optional<TimePoint> time) {
         if (time.isPresent()) {
-            return cut().filter(first -> time.get().compareTo(first) <= 0).isPresent();
+            return cut().filter(first -> time.get().compareTo(first.time()) <= 0)
+                    .isPresent();
         }
         var first = origins.first(end(series));
         return first.isPresent() && lastTarget <= first.getAsLong();
     }
 
     /** Returns the first test origin of all series, if rows state times and a series is long enough for one. */
-    public Optional<TimePoint> cut() {
-        if (!isCut) {
-            cut = all.values().stream()
-                    .flatMap(one -> firstOrigin(one).stream())
-                    .min(TimePoint::compareTo);
-            isCut = true;
+    public Optional<FirstOrigin> cut() {
+        findOrigins();
+        return earliest;
+    }
+
+    /** Returns that of the series whose first test origin is the latest one. */
+    public Optional<FirstOrigin> latest() {
+        findOrigins();
+        return latest;
+    }
+
+    private void findOrigins() {
+        if (!isComplete) {
+            isComplete = true;
+            earliest = firstOrigins().min(Comparator.comparing(FirstOrigin::time));
+            latest = firstOrigins().max(Comparator.comparing(FirstOrigin::time));
         }
-        return cut;
+    }
+
+    private Stream<FirstOrigin> firstOrigins() {
+        return all.entrySet().stream()
+                .flatMap(one -> firstOrigin(one.getValue()).map(time -> new FirstOrigin(one.getKey(), time)).stream());
     }
 
     private Optional<TimePoint> firstOrigin(Series one) {

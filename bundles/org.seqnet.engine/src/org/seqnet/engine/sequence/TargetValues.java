@@ -1,10 +1,10 @@
 package org.seqnet.engine.sequence;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
 
 /**
@@ -93,6 +93,18 @@ public final class TargetValues implements Truth {
         return units.length == 0 ? 1 : units[2 * (sequence * targets + index % targets) + 1];
     }
 
+    /** Says whether any number of one of {@code targets} targets is known. */
+    public boolean isKnown(int target, int targets) {
+        for (int n = 0; n < size(); n++) {
+            for (int i = target; i < width; i += targets) {
+                if (!Double.isNaN(get(n, i))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Says whether no number of a sequence is known. */
     public boolean isUnknown(int sequence) {
         for (int i = 0; i < width; i++) {
@@ -105,7 +117,9 @@ public final class TargetValues implements Truth {
 
     @Override
     public LabelSets strata() {
-        return LabelSets.of(Collections.nCopies(size(), new int[0]));
+        return LabelSets.of(IntStream.range(0, size())
+                .mapToObj(n -> isUnknown(n) ? new int[0] : new int[1])
+                .toList());
     }
 
     @Override

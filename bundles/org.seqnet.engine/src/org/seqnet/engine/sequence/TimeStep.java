@@ -17,6 +17,9 @@ import org.seqnet.engine.SeqNetException;
  * daylight-saving time does no harm to dates with a zone; days, months and years are counted in the calendar.
  */
 public sealed interface TimeStep {
+    /** From one number to the next, as of rows that are numbered. */
+    TimeStep ONE = new Difference(BigDecimal.ONE);
+
     /**
      * Returns the point that lies so many steps behind another one; before it, if there are less than 0.
      *

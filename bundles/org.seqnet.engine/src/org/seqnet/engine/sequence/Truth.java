@@ -8,7 +8,10 @@ public sealed interface Truth permits LabelSets, TargetValues, StepLabels {
     /** Returns the number of sequences, N. */
     int size();
 
-    /** Returns the labels of each sequence by which sequences are shared out evenly; of numbers, there are none. */
+    /**
+     * Returns the labels of each sequence by which sequences are shared out evenly; of numbers, the only label says that
+     * one is known.
+     */
     LabelSets strata();
 
     /** Returns what is known of {@code count} sequences; the function gives the number of each here. */

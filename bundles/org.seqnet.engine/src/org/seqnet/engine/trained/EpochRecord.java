@@ -12,8 +12,7 @@ import java.util.OptionalDouble;
  * What one pass over the training data gave.
  *
  * @param epoch the pass, counted from 1
- * @param accuracy the share of training sequences classified correctly, averaged while the weights moved
- * @param loss the mean cross-entropy in nats, averaged while the weights moved
+ * @param training how the network did on the training data while the weights moved
  * @param duration the time of the pass without its validation
  * @param samplesPerSecond training sequences a second in this pass
  * @param validation how the network did on the validation data at the end of the pass, if there is any
@@ -23,23 +22,45 @@ import java.util.OptionalDouble;
  */
 public record EpochRecord(
         int epoch,
-        double accuracy,
-        double loss,
+        Evaluation training,
         Duration duration,
         double samplesPerSecond,
         Optional<Evaluation> validation,
         String device,
         OptionalDouble learningRate) {
     public EpochRecord {
+        Objects.requireNonNull(training, "training");
         Objects.requireNonNull(duration, "duration");
         Objects.requireNonNull(validation, "validation");
         Objects.requireNonNull(device, "device");
         Objects.requireNonNull(learningRate, "learningRate");
     }
 
-    /** Returns the accuracy on the validation data, or that on the training data where there is none. */
+    /** Returns the accuracy on the training data, or R². */
+    public double accuracy() {
+        return training.accuracy();
+    }
+
+    /** Returns the loss on the training data. */
+    public double loss() {
+        return training.loss();
+    }
+
+    /** Returns the accuracy or R² on the validation data, or that on the training data where there are none. */
     public double measuredAccuracy() {
-        return validation.map(Evaluation::accuracy).orElse(accuracy);
+        return validation.orElse(training).accuracy();
+    }
+
+    /** Returns the same epoch of a network that predicts numbers, which were this far off. */
+    public EpochRecord with(Errors errors, Optional<Errors> validationErrors) {
+        return new EpochRecord(
+                epoch,
+                new Evaluation(training.accuracy(), training.loss(), Optional.of(errors)),
+                duration,
+                samplesPerSecond,
+                validation.map(checked -> new Evaluation(checked.accuracy(), checked.loss(), validationErrors)),
+                device,
+                learningRate);
     }
 
     /** Returns the duration in seconds. */
@@ -54,16 +75,16 @@ public record EpochRecord(
     public String line(int epochs) {
         var line = String.format(
                 Locale.ROOT,
-                "epoch %d/%d  accuracy %.4f  loss %.4f  %.1f s  %,.0f samples/s",
+                "epoch %d/%d  %s  loss %.4f  %.1f s  %,.0f samples/s",
                 epoch,
                 epochs,
-                accuracy,
-                loss,
+                training.text("  "),
+                loss(),
                 duration.toMillis() / 1000.0,
                 samplesPerSecond);
         return validation
-                .map(v -> line
-                        + String.format(Locale.ROOT, "  validation accuracy %.4f  loss %.4f", v.accuracy(), v.loss()))
+                .map(checked -> line
+                        + String.format(Locale.ROOT, "  validation %s  loss %.4f", checked.text("  "), checked.loss()))
                 .orElse(line);
     }
 

@@ -82,6 +82,7 @@ public final class TrainedNetwork {
         requireFinite("Parameter", this.parameters);
         requireFinite("Optimizer state", this.updaterState);
         architecture.check(this.parameters, input.preprocessed());
+        architecture.head().requireFor(input.shape());
         if (steps < 0) {
             throw new SeqNetException("The network's number of trained mini-batches, " + steps + ", is negative.");
         }

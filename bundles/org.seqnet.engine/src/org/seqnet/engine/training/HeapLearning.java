@@ -78,6 +78,7 @@ final class HeapLearning implements Learning {
                 batch.weight(),
                 outcome.lossSum(),
                 outcome.correct(),
+                outcome.errors(),
                 Double.isFinite(outcome.lossSum()) ? OptionalInt.empty() : OptionalInt.of(number)));
     }
 

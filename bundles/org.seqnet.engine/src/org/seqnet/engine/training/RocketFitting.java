@@ -1,6 +1,7 @@
 package org.seqnet.engine.training;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,13 +15,17 @@ import org.seqnet.engine.kernel.rocket.LinearScores;
 import org.seqnet.engine.linear.LinearFit;
 import org.seqnet.engine.linear.LogisticRegression;
 import org.seqnet.engine.linear.RidgeClassifier;
+import org.seqnet.engine.linear.RidgeRegression;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.LinearClassifier;
 import org.seqnet.engine.network.Rocket;
+import org.seqnet.engine.network.Values;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.TargetValues;
 import org.seqnet.engine.sequence.Weights;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.Evaluation;
@@ -30,7 +35,7 @@ import org.seqnet.engine.trained.TrainedNetwork;
 
 /** Fits a {@link Rocket} and the linear layer behind it to training sequences, in one pass over them. */
 final class RocketFitting {
-    /** Of more training sequences, logistic regression is faster than the ridge classifier. */
+    /** Of more training sequences of classes, logistic regression is faster than the ridge classifier. */
     static final int MOST_FOR_RIDGE = 4_000;
     /** The share of the training sequences that chooses the penalty of logistic regression. */
     private static final double CHOOSING_SHARE = 0.2;
@@ -38,6 +43,7 @@ final class RocketFitting {
     private static final double FEATURES = 0.7;
 
     private final Rocket rocket;
+    private final Head head;
     private final TrainingOptions options;
     private final NetworkInput input;
     private final LabelledSequences training;
@@ -48,12 +54,14 @@ final class RocketFitting {
     /** @param training preprocessed, as is {@code validation} */
     RocketFitting(
             Rocket rocket,
+            Head head,
             TrainingOptions options,
             NetworkInput input,
             LabelledSequences training,
             Optional<LabelledSequences> validation,
             TrainingListener listener) {
         this.rocket = rocket;
+        this.head = head;
         this.options = options;
         this.input = input;
         this.training = training;
@@ -69,7 +77,9 @@ final class RocketFitting {
                 ? Math.toIntExact(sequences.longestValues() / sequences.shape().features())
                 : input.shape().timeSteps();
         var classifier = rocket.classifier() == LinearClassifier.AUTOMATIC
-                ? training.size() <= MOST_FOR_RIDGE ? LinearClassifier.RIDGE : LinearClassifier.LOGISTIC
+                ? training.truth() instanceof TargetValues || training.size() <= MOST_FOR_RIDGE
+                        ? LinearClassifier.RIDGE
+                        : LinearClassifier.LOGISTIC
                 : rocket.classifier();
         return rocket.fitted(longest, classifier);
     }
@@ -89,34 +99,37 @@ final class RocketFitting {
     private TrainingResult fit() {
         long start = System.nanoTime();
         var table = features();
-        listener.fitted(FEATURES, () -> "fitting the " + rocket.classifier().title());
-        var fit = classifier(table.rows());
+        listener.fitted(FEATURES, () -> "fitting the " + rocket.fitTitle(head));
+        var fit = head.fold(
+                classes -> classifier(table.rows()),
+                independent -> refused(),
+                path -> refused(),
+                values -> regression(values, table.rows()),
+                steps -> refused());
         requireNotCancelled();
         var parameters = parameters(table, fit);
         var learned = evaluation(table.rows(), fit);
         var duration = Duration.ofNanos(System.nanoTime() - start);
-        var measured = validation.map(data -> predictions(parameters, data));
+        var outputs = validation.map(data -> outputs(parameters, data));
+        var measured = outputs.map(all -> predictions(all, validation.orElseThrow()));
         measured.map(Predictions::undecided)
                 .filter(undecided -> undecided.length > 0)
                 .ifPresent(undecided -> listener.undecided(1, undecided));
         var record = new EpochRecord(
                 1,
-                learned.accuracy(),
-                learned.loss(),
+                learned,
                 duration,
                 training.size() / Math.max(duration.toNanos() / 1e9, 1e-9),
                 measured.map(predictions -> predictions.evaluation(Weights.EQUAL)),
                 Backend.start().processor(options.threads()),
                 OptionalDouble.empty());
         listener.epochEnded(record, Optional.empty());
-        var head = measured.map(predictions -> new TemperatureSearch(predictions).best())
-                .orElse(new Classes(training.domain().size()));
         var fitted = options.with(draft -> {
             draft.epochs = 1;
             draft.l2 = fit.penalty();
         });
         var trained = new TrainedNetwork(
-                new Architecture(rocket, head),
+                new Architecture(rocket, decided(outputs)),
                 input,
                 training.domain(),
                 parameters,
@@ -161,6 +174,17 @@ final class RocketFitting {
         }
     }
 
+    private LinearFit regression(Values values, float[][] rows) {
+        var actual = training.values();
+        var targets = new double[values.width()][rows.length];
+        for (int value = 0; value < targets.length; value++) {
+            int number = value;
+            var standard = values.standard(value);
+            Arrays.setAll(targets[value], n -> standard.standardized(actual.get(n, number)));
+        }
+        return RidgeRegression.fit(rows, targets, this::requireNotCancelled);
+    }
+
     private int[] classes() {
         var classes = new int[training.size()];
         for (int n = 0; n < classes.length; n++) {
@@ -182,26 +206,57 @@ final class RocketFitting {
 
     /** Returns how well the network does on what it was fitted to. */
     private Evaluation evaluation(float[][] rows, LinearFit fit) {
-        int count = training.domain().size();
-        var probabilities = new float[Math.multiplyExact(rows.length, count)];
+        int count = head.outputs();
+        var outputs = new float[Math.multiplyExact(rows.length, count)];
         var scores = new LinearScores(fit.weights(), fit.biases());
+        boolean areClasses =
+                head.fold(classes -> true, independent -> false, path -> false, values -> false, steps -> false);
         for (int n = 0; n < rows.length; n++) {
-            scores.probabilities(rows[n], probabilities, n * count);
+            if (areClasses) {
+                scores.probabilities(rows[n], outputs, n * count);
+            } else {
+                scores.values(rows[n], outputs, n * count);
+            }
         }
-        return new ClassPredictions(new Classes(count), probabilities, training).evaluation(Weights.EQUAL);
+        return predictions(outputs, training).evaluation(Weights.EQUAL);
     }
 
-    private ClassPredictions predictions(float[] parameters, LabelledSequences data) {
-        var classes = new Classes(training.domain().size());
-        var probabilities = new float[Math.multiplyExact(data.size(), classes.count())];
-        var architecture = new Architecture(rocket, classes);
+    private Predictions predictions(float[] outputs, LabelledSequences data) {
+        return head.fold(
+                classes -> new ClassPredictions(new Classes(classes.count()), outputs, data),
+                independent -> refused(),
+                path -> refused(),
+                values -> new ValuePredictions(values, outputs, data),
+                steps -> refused());
+    }
+
+    /** Returns the head with what validation data decide on. */
+    private Head decided(Optional<float[]> outputs) {
+        return head.fold(
+                classes -> outputs.map(all ->
+                                new ClassPredictions(new Classes(classes.count()), all, validation.orElseThrow()))
+                        .map(predictions -> new TemperatureSearch(predictions).best())
+                        .orElse(new Classes(classes.count())),
+                independent -> refused(),
+                path -> refused(),
+                values -> values,
+                steps -> refused());
+    }
+
+    private static <T> T refused() {
+        throw new IllegalStateException("Rocket has no such head.");
+    }
+
+    private float[] outputs(float[] parameters, LabelledSequences data) {
+        var outputs = new float[Math.multiplyExact(data.size(), head.outputs())];
+        var architecture = new Architecture(rocket, head);
         try (var network = LiveNetwork.of(architecture, input.preprocessed(), parameters, options.threads())) {
-            network.classify(data.sequences(), 0, data.size(), options.batchSize(), probabilities, () -> {
+            network.classify(data.sequences(), 0, data.size(), options.batchSize(), outputs, () -> {
                 requireNotCancelled();
                 return false;
             });
         }
-        return new ClassPredictions(classes, probabilities, data);
+        return outputs;
     }
 
     private void requireNotCancelled() {

@@ -2,6 +2,8 @@ package org.seqnet.engine.training;
 
 import java.time.Duration;
 import org.seqnet.engine.accelerator.Figures;
+import org.seqnet.engine.network.ValueErrors;
+import org.seqnet.engine.trained.Evaluation;
 
 /** Averages what the mini-batches of an epoch give, each sequence counting the same. */
 final class RunningAverage {
@@ -10,11 +12,13 @@ final class RunningAverage {
     private long sequences;
     private double correct;
     private double lossSum;
+    private ValueErrors errors = ValueErrors.NONE;
 
     void add(Figures figures) {
         sequences += figures.sequences();
         correct += figures.correct();
         lossSum += figures.lossSum();
+        errors = errors.plus(figures.errors());
     }
 
     /** Stops the clock. */
@@ -22,12 +26,9 @@ final class RunningAverage {
         endNanos = System.nanoTime();
     }
 
-    double accuracy() {
-        return correct / sequences;
-    }
-
-    double loss() {
-        return lossSum / sequences;
+    Evaluation evaluation() {
+        double loss = lossSum / sequences;
+        return errors.isNone() ? new Evaluation(correct / sequences, loss) : Evaluation.of(loss, errors);
     }
 
     Duration duration() {

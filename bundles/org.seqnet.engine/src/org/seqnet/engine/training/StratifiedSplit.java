@@ -20,7 +20,6 @@ final class StratifiedSplit {
     private static final int TRAINING = 0;
     private static final int VALIDATION = 1;
 
-    private final LabelledSequences sequences;
     private final LabelSets labels;
     private final double share;
     private final SeedStream random;
@@ -35,7 +34,6 @@ final class StratifiedSplit {
     private final BitSet validation = new BitSet();
 
     StratifiedSplit(LabelledSequences sequences, int[] groupOf, ValidationShare how) {
-        this.sequences = sequences;
         this.labels = sequences.truth().strata();
         this.share = how.share();
         this.random = new SeedStream(how.seed(), Purpose.VALIDATION);
@@ -65,11 +63,11 @@ final class StratifiedSplit {
 
     private void add(int[] group, int[] counts, int sign) {
         for (int n : group) {
-            int count = labels.count(n);
-            for (int i = 0; i < count; i++) {
+            int own = labels.count(n);
+            for (int i = 0; i < own; i++) {
                 counts[labels.label(n, i)] += sign;
             }
-            counts[counts.length - 1] += count == 0 ? sign : 0;
+            counts[counts.length - 1] += own == 0 ? sign : 0;
         }
     }
 
@@ -179,7 +177,7 @@ final class StratifiedSplit {
     private boolean canBeSpared(int[] group, int[] training) {
         int[] counts = training.clone();
         add(group, counts, -1);
-        return group.length < sequences.size()
+        return group.length < labels.size()
                 && IntStream.range(0, left.length - 1).allMatch(label -> training[label] == 0 || counts[label] > 0);
     }
 }

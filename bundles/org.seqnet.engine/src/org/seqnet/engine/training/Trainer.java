@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.seqnet.engine.accelerator.Accelerators;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.forecast.TrainingWindows;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Rocket;
@@ -37,13 +38,18 @@ public final class Trainer {
      * <p>On the CPU, equal arguments give equal history and parameters to the last bit on the same machine, with any
      * number of threads and whatever else runs or ran in the process; only times differ.
      *
+     * <p>Numeric targets are standardized by means and deviations of the training sequences alone, whatever the
+     * architecture says; a network that is resumed keeps its own.
+     *
      * <p>The network reads sequences of any length unless one was stated when the training sequences were packed, or
      * the encoder needs one.
      *
      * @param architecture how the network is built, for the labels of the training sequences' domain; of sequences of
      *     symbols, it embeds as many as their vocabulary has, which becomes the network's
      * @param preprocessing what the network does with raw sequences; it learns the numbers from the training sequences
-     * @param validation what each epoch is measured on; early stopping needs it
+     * @param rawTraining what it learns from, as it is before the network preprocesses it
+     * @param rawValidation what each epoch is measured on; early stopping needs it. A recursive forecast is measured on
+     *     the step that it learns, the first one
      * @throws org.seqnet.engine.SeqNetException if the data cannot be learned from: empty, fewer than two classes in
      *     use, no label at all, missing values that nothing fills in, validation of another shape, preparation or label
      *     domain; or if the loss stops being a number
@@ -54,10 +60,12 @@ public final class Trainer {
             Architecture architecture,
             PreprocessingRule preprocessing,
             TrainingOptions options,
-            LabelledSequences training,
-            Optional<LabelledSequences> validation,
+            LabelledSequences rawTraining,
+            Optional<LabelledSequences> rawValidation,
             TrainingListener listener) {
-        TrainingData.requireSome(architecture, training);
+        TrainingData.requireSome(architecture, rawTraining);
+        var training = TrainingWindows.of(architecture.head(), rawTraining);
+        var validation = rawValidation.map(raw -> TrainingWindows.of(architecture.head(), raw));
         var input = new NetworkInput(
                 architecture.encoder().inputShape(training.sequences()),
                 training.sequences().preparation(),
@@ -69,8 +77,9 @@ public final class Trainer {
         var measured = validation.map(data -> data.in(input.vocabulary()));
         Function<Encoder, TrainingResult> byEpochs = encoder -> {
             TrainingData.require(architecture, options, input, training, measured);
-            return new Training(accelerators, architecture, options, input, training, measured, listener)
-                    .run(() -> TrainingStart.fresh(input, architecture, options.seed()));
+            var taught = taught(architecture, training);
+            return new Training(accelerators, taught, options, input, training, measured, listener)
+                    .run(() -> TrainingStart.fresh(input, taught, options.seed()));
         };
         return architecture
                 .encoder()
@@ -98,6 +107,7 @@ public final class Trainer {
         var preprocessing = input.preprocessing();
         var fitting = new RocketFitting(
                 fitted,
+                taught(architecture, training).head(),
                 options,
                 input,
                 training.preprocessed(preprocessing),
@@ -130,15 +140,15 @@ public final class Trainer {
             TrainedNetwork network,
             Encoder encoder,
             TrainingOptions options,
-            LabelledSequences training,
-            Optional<LabelledSequences> validation,
+            LabelledSequences rawTraining,
+            Optional<LabelledSequences> rawValidation,
             TrainingListener listener) {
         var architecture = network.architecture().with(encoder);
+        var training = read(architecture, network, rawTraining);
+        var validation = rawValidation.map(raw -> read(architecture, network, raw));
         TrainingData.requireResumable(network, architecture, training);
-        var known = training.in(network.input().vocabulary());
-        var measured = validation.map(data -> data.in(network.input().vocabulary()));
-        TrainingData.require(architecture, options, network.input(), known, measured);
-        return new Training(accelerators, architecture, options, network.input(), known, measured, listener)
+        TrainingData.require(architecture, options, network.input(), training, validation);
+        return new Training(accelerators, architecture, options, network.input(), training, validation, listener)
                 .run(() -> TrainingStart.at(network, options));
     }
 
@@ -157,16 +167,26 @@ public final class Trainer {
             boolean trainsEncoder,
             Architecture architecture,
             TrainingOptions options,
-            LabelledSequences training,
-            Optional<LabelledSequences> validation,
+            LabelledSequences rawTraining,
+            Optional<LabelledSequences> rawValidation,
             TrainingListener listener) {
         Architecture.requireMembers(
                 architecture.members(), network.architecture().members());
+        var training = read(architecture, network, rawTraining);
+        var validation = rawValidation.map(raw -> read(architecture, network, raw));
         TrainingData.requireEncoder(network, architecture, training);
-        var known = training.in(network.input().vocabulary());
-        var measured = validation.map(data -> data.in(network.input().vocabulary()));
-        TrainingData.require(architecture, options, network.input(), known, measured);
-        return new Training(accelerators, architecture, options, network.input(), known, measured, listener)
-                .run(() -> TrainingStart.transferred(network, trainsEncoder, architecture, options.seed()));
+        TrainingData.require(architecture, options, network.input(), training, validation);
+        var taught = taught(architecture, training);
+        return new Training(accelerators, taught, options, network.input(), training, validation, listener)
+                .run(() -> TrainingStart.transferred(network, trainsEncoder, taught, options.seed()));
+    }
+
+    private static Architecture taught(Architecture architecture, LabelledSequences training) {
+        return architecture.with(architecture.head().taught(training.truth()));
+    }
+
+    /** Returns sequences as a trained network reads them: the windows of its forecast, and symbols by its numbers. */
+    private static LabelledSequences read(Architecture architecture, TrainedNetwork network, LabelledSequences raw) {
+        return TrainingWindows.of(architecture.head(), raw).in(network.input().vocabulary());
     }
 }

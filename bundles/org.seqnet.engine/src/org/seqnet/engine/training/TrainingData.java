@@ -6,6 +6,11 @@ import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Embedding;
+import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.LinearClassifier;
+import org.seqnet.engine.network.Rocket;
+import org.seqnet.engine.network.ValueLoss;
+import org.seqnet.engine.network.Values;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Weighting;
 import org.seqnet.engine.sequence.LabelSets;
@@ -13,6 +18,7 @@ import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.StepLabels;
 import org.seqnet.engine.sequence.Vocabulary;
+import org.seqnet.engine.sequence.TargetValues;
 import org.seqnet.engine.sequence.Weights;
 import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -44,6 +50,8 @@ final class TrainingData {
         requireSymbols(architecture, options, input);
         requireComplete("training", input, training);
         architecture.head().requireLearnable(training.truth());
+        architecture.head().requireFor(input.shape());
+        requireEachTarget(training);
         requireOptionsFor(architecture, options);
         if (isClassification(architecture)) {
             requireTwoLabels(training);
@@ -87,8 +95,12 @@ final class TrainingData {
 
     /** Checks that nothing is asked for that networks have which are fitted at once. */
     static void requireFittable(Architecture architecture, TrainingOptions options) {
-        if (!isClassification(architecture)) {
+        var head = architecture.head();
+        if (!isClassification(architecture) && !(head instanceof Values)) {
             throw new SeqNetException("MiniRocket predicts one class per sequence, not several labels.");
+        }
+        if (head instanceof Values values) {
+            requireFittable(values, architecture.encoder());
         }
         if (architecture.members() > 1) {
             throw new SeqNetException("Ensemble members: MiniRocket is a single network. Set it to 1.");
@@ -99,6 +111,18 @@ final class TrainingData {
                 || options.earlyStopping().isPresent()) {
             throw new SeqNetException("MiniRocket is fitted at once: there is no augmentation, weighting, label "
                     + "smoothing or early stopping.");
+        }
+    }
+
+    private static void requireFittable(Values values, Encoder encoder) {
+        if (!values.loss().equals(ValueLoss.SQUARED)) {
+            throw new SeqNetException("MiniRocket predicts numeric values by ridge regression, which minimizes the "
+                    + "squared error, not the loss '%s'. Select the squared error."
+                            .formatted(values.loss().title()));
+        }
+        if (encoder instanceof Rocket rocket && rocket.classifier() == LinearClassifier.LOGISTIC) {
+            throw new SeqNetException("MiniRocket predicts numeric values by ridge regression; logistic regression "
+                    + "predicts classes. Select the ridge classifier or the automatic choice.");
         }
     }
 
@@ -115,10 +139,11 @@ final class TrainingData {
     static void requireResumable(TrainedNetwork network, Architecture architecture, LabelledSequences training) {
         requireEncoder(network, architecture, training);
         if (!training.domain().names().equals(network.labels().names())) {
+            var names = names(training);
             throw new SeqNetException(
-                    ("The training labels %s differ from the labels of the network to resume, %s. Both must be "
-                                    + "the same, in the same order.")
-                            .formatted(training.domain(), network.labels()));
+                    ("The training %s %s differ from the %s of the network to resume, %s. Both must be the same, in the "
+                                    + "same order.")
+                            .formatted(names, training.domain(), names, network.labels()));
         }
     }
 
@@ -153,12 +178,18 @@ final class TrainingData {
             throw new SeqNetException("Balanced class weights require exactly one label per sequence. Use a weight for "
                     + "each sequence instead.");
         }
-        boolean smooths = architecture
+        architecture
                 .head()
-                .fold(classes -> true, independent -> true, path -> false, values -> false, steps -> true);
-        if (options.labelSmoothing() > 0 && !smooths) {
-            throw new SeqNetException("Label smoothing is not available for label paths. Set it to 0.");
-        }
+                .<Optional<String>>fold(
+                        classes -> Optional.empty(),
+                        independent -> Optional.empty(),
+                        path -> Optional.of("label paths"),
+                        values -> Optional.of("numeric targets"),
+                        steps -> Optional.empty())
+                .filter(unsmoothed -> options.labelSmoothing() > 0)
+                .ifPresent(unsmoothed -> {
+                    throw new SeqNetException("Label smoothing is not available for " + unsmoothed + ". Set it to 0.");
+                });
     }
 
     private static void requireSymbols(Architecture architecture, TrainingOptions options, NetworkInput input) {
@@ -215,6 +246,36 @@ final class TrainingData {
         }
     }
 
+    private static String names(LabelledSequences training) {
+        return training.truth() instanceof TargetValues ? "targets" : "labels";
+    }
+
+    /** Checks that each target, if numbers are learned, has a value somewhere. */
+    private static void requireEachTarget(LabelledSequences training) {
+        if (training.truth() instanceof TargetValues values) {
+            int targets = training.domain().size();
+            for (int target = 0; target < targets; target++) {
+                if (!values.isKnown(target, targets)) {
+                    throw new SeqNetException("The target '%s' has no value in any training sequence. Remove it, or "
+                                    .formatted(training.domain().name(target))
+                            + "add sequences that have one.");
+                }
+            }
+        }
+    }
+
+    private static void requireValues(int width, LabelledSequences validation) {
+        if (!(validation.truth() instanceof TargetValues values) || values.width() != width) {
+            throw new SeqNetException(
+                    "Regression requires %,d numeric target values for each validation sequence.".formatted(width));
+        }
+        if (IntStream.range(0, values.size()).allMatch(values::isUnknown)) {
+            throw new SeqNetException(
+                    "None of the validation sequences has a target value. Connect a validation table with values, or "
+                            + "none.");
+        }
+    }
+
     private static long parameterCount(Architecture architecture, SequenceShape shape) {
         try {
             return architecture.parameterCount(shape);
@@ -242,14 +303,17 @@ final class TrainingData {
                 && !(validation.truth() instanceof LabelSets labels && labels.areClasses())) {
             throw new SeqNetException("Classification requires exactly one label per validation sequence.");
         }
+        if (training.truth() instanceof TargetValues values) {
+            requireValues(values.width(), validation);
+        }
         if (training.truth() instanceof StepLabels) {
             requireStepLabels(validation);
         }
         if (!validation.domain().names().equals(training.domain().names())) {
+            var names = names(training);
             throw new SeqNetException(
-                    ("The validation labels %s differ from the training labels %s. Both must be the same, in the "
-                                    + "same order.")
-                            .formatted(validation.domain(), training.domain()));
+                    ("The validation %s %s differ from the training %s %s. Both must be the same, in the same order.")
+                            .formatted(names, validation.domain(), names, training.domain()));
         }
     }
 }

@@ -150,8 +150,7 @@ final class TrainingRun {
                 lastEpoch,
                 done,
                 learning.batches(),
-                average.accuracy(),
-                average.loss(),
+                average.evaluation(),
                 average.samplesPerSecond(),
                 pace.left(),
                 epochsBefore));
@@ -160,8 +159,7 @@ final class TrainingRun {
     private EpochRecord measure(int epoch, RunningAverage learned, float[] parameters) {
         return new EpochRecord(
                 epoch,
-                learned.accuracy(),
-                learned.loss(),
+                learned.evaluation(),
                 learned.duration(),
                 learned.samplesPerSecond(),
                 validation.map(data -> data.evaluation(epoch, parameters)),

@@ -1,19 +1,24 @@
 package org.seqnet.engine.training;
 
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.LabelledSequences;
 
 /**
- * Holds a share of the training sequences out of training, to validate on. Each label, and the sequences without one,
- * is split in the same proportion, as far as its number of sequences allows; sequences of one group, such as those of
- * one person, stay on one side. Every label that occurs still occurs in training.
+ * Holds a share of the training sequences out of training, to validate on: at random, or, of windows to forecast from,
+ * the latest. At random, each label, and the sequences without one, is split in the same proportion, as far as its
+ * number of sequences allows, and so are sequences with target values and without any; sequences of one group, such as
+ * those of one person, stay on one side. Every label that occurs still occurs in training.
  *
  * <p>Equal sequences, groups and seeds are split alike on every machine.
  *
  * @param share the share to hold out, above 0 and at most one half
- * @param seed which of the fitting sequences are held out
+ * @param seed which of the fitting sequences are held out at random
  */
 public record ValidationShare(double share, long seed) {
     /** Of fewer sequences, none is held out. */
@@ -45,7 +50,45 @@ public record ValidationShare(double share, long seed) {
         if (sequences.size() < LEAST_SEQUENCES) {
             return Optional.empty();
         }
-        var heldOut = new StratifiedSplit(sequences, groups.orElseGet(() -> numbers(sequences.size())), this).heldOut();
+        return heldOut(
+                sequences,
+                new StratifiedSplit(sequences, groups.orElseGet(() -> numbers(sequences.size())), this).heldOut());
+    }
+
+    /**
+     * Splits windows of series without copying any: the last ones of each series, in the order of their rows, are held
+     * out, so that the network is validated on forecasts of what comes after all that it learned from. No series is
+     * left without a window to learn from.
+     *
+     * @param series the number of the series of each window; empty if all are of one
+     * @return empty if there are fewer than {@value #LEAST_SEQUENCES}, or no series has two
+     */
+    public Optional<HeldOut> latest(LabelledSequences windows, Optional<int[]> series) {
+        if (windows.size() < LEAST_SEQUENCES) {
+            return Optional.empty();
+        }
+        var ofSeries = new LinkedHashMap<Integer, IntStream.Builder>();
+        for (int n = 0; n < windows.size(); n++) {
+            int number = series.isPresent() ? series.get()[n] : 0;
+            ofSeries.computeIfAbsent(number, unseen -> IntStream.builder()).add(n);
+        }
+        var last = new BitSet();
+        var all = ofSeries.values().stream()
+                .map(builder -> builder.build().toArray())
+                .toList();
+        for (int[] rows : all) {
+            int held = (int) Math.min(rows.length - 1, Math.round(share * rows.length));
+            Arrays.stream(rows, rows.length - held, rows.length).forEach(last::set);
+        }
+        var longest =
+                all.stream().max(Comparator.comparingInt(rows -> rows.length)).orElseThrow();
+        if (last.isEmpty() && longest.length > 1) {
+            last.set(longest[longest.length - 1]);
+        }
+        return heldOut(windows, last);
+    }
+
+    private static Optional<HeldOut> heldOut(LabelledSequences sequences, BitSet heldOut) {
         if (heldOut.isEmpty()) {
             return Optional.empty();
         }

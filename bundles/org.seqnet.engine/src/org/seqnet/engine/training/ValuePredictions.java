@@ -1,15 +1,14 @@
 package org.seqnet.engine.training;
 
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.Weights;
-import org.seqnet.engine.trained.Errors;
 import org.seqnet.engine.trained.Evaluation;
 
 /**
- * Predictions of numbers.
+ * Predictions of numbers. A sequence without finite outputs is measured as if the mean of the training data were
+ * predicted for it.
  *
  * @param values how they are standardized, and what an error costs
  * @param outputs standardized, N x outputs row-major
@@ -31,69 +30,44 @@ record ValuePredictions(Values values, float[] outputs, LabelledSequences data) 
     /** Says whether all known numbers of a sequence are predicted as they are, which they hardly ever are. */
     @Override
     public boolean isRight(int sequence) {
-        return IntStream.range(0, values.width())
-                .allMatch(i -> Double.isNaN(actual(sequence, i)) || predicted(sequence, i) == actual(sequence, i));
+        var row = row(sequence);
+        return isDecided(sequence)
+                && IntStream.range(0, values.width())
+                        .mapToDouble(value -> error(row, sequence, value))
+                        .allMatch(error -> Double.isNaN(error) || error == 0);
     }
 
-    private double actual(int sequence, int value) {
-        var all = data.values();
-        return all.inOwnUnit(all.get(sequence, value), sequence, value);
+    /** Returns the outputs for a sequence if they are finite, otherwise those of the mean. */
+    private float[] row(int sequence) {
+        var row = new float[values.outputs()];
+        if (isDecided(sequence)) {
+            System.arraycopy(outputs, sequence * row.length, row, 0, row.length);
+        }
+        return row;
     }
 
-    private double predicted(int sequence, int value) {
-        float output = outputs[sequence * values.outputs() + values.point(value)];
-        return data.values().inOwnUnit(values.standard(value).inOwnUnit(output), sequence, value);
+    /** Returns by how much a prediction is off, in its own unit; NaN if the actual number is not known. */
+    private double error(float[] row, int sequence, int value) {
+        return values.error(row[values.point(value)], data.values(), sequence, value);
     }
 
     @Override
     public double loss(int sequence) {
-        var row = new float[values.outputs()];
-        System.arraycopy(outputs, sequence * row.length, row, 0, row.length);
-        return values.rowLoss(row, data.values(), sequence);
+        return values.rowLoss(row(sequence), data.values(), sequence);
     }
 
-    /** Measures them by the loss, the mean R² of the targets, and errors in their own units. */
     @Override
     public Evaluation evaluation(Weights weights) {
+        int width = values.width();
+        var errors = new double[size() * width];
         double lossSum = 0;
         for (int n = 0; n < size(); n++) {
-            lossSum += weights.get(n) * loss(n);
-        }
-        int targets = values.standards().size();
-        double explained = 0;
-        double absolute = 0;
-        double squared = 0;
-        for (int target = 0; target < targets; target++) {
-            var errors = errors(target, targets);
-            explained += errors.explained() / targets;
-            absolute += errors.absolute() / targets;
-            squared += errors.squared() / targets;
-        }
-        return new Evaluation(explained, lossSum / size(), Optional.of(new Errors(absolute, Math.sqrt(squared))));
-    }
-
-    private record TargetErrors(double explained, double absolute, double squared) {}
-
-    private TargetErrors errors(int target, int targets) {
-        long count = 0;
-        double absolute = 0;
-        double squared = 0;
-        double mean = 0;
-        double variation = 0;
-        for (int n = 0; n < size(); n++) {
-            for (int i = target; i < values.width(); i += targets) {
-                double actual = actual(n, i);
-                if (!Double.isNaN(actual)) {
-                    double error = predicted(n, i) - actual;
-                    absolute += Math.abs(error);
-                    squared += error * error;
-                    count++;
-                    double difference = actual - mean;
-                    mean += difference / count;
-                    variation += difference * (actual - mean);
-                }
+            var row = row(n);
+            lossSum += weights.get(n) * values.rowLoss(row, data.values(), n);
+            for (int value = 0; value < width; value++) {
+                errors[n * width + value] = error(row, n, value);
             }
         }
-        return new TargetErrors(1 - squared / variation, absolute / count, squared / count);
+        return Evaluation.of(lossSum / size(), values.errors(data.values(), size(), errors));
     }
 }

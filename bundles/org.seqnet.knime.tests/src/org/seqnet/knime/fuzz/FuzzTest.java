@@ -26,6 +26,7 @@ class FuzzTest {
         IDX(IdxTarget::new),
         TS(SeriesTarget::ts),
         ARFF(SeriesTarget::arff),
+        RDATA(RDataTarget::new),
         ARCHIVE(ArchiveTarget::new),
         PNG(PngTarget::new),
         JPEG(JpegTarget::new),

@@ -2,7 +2,6 @@ package org.seqnet.knime.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.seqnet.knime.Refusals.assertFails;
-import static org.seqnet.knime.Refusals.assertInvalid;
 import static org.seqnet.knime.Tables.row;
 import static org.seqnet.knime.Tables.string;
 import static org.seqnet.knime.Tables.strings;
@@ -35,9 +34,6 @@ import org.seqnet.knime.network.NetworkPortObjectSpec;
 
 /** What a learner takes for a label, and what becomes of its type. */
 class LabelsTest {
-    private static final String CONVERT = "Convert the column to integers with a Double to Integer node, or to "
-            + "strings with a Number to String node.";
-
     private final LstmLearnerParameters parameters = Orders.parameters();
 
     @ParameterizedTest
@@ -140,21 +136,12 @@ class LabelsTest {
     }
 
     @Test
-    void labels_that_are_decimal_numbers_are_refused_before_execution_with_the_cure() {
+    void decimal_numbers_are_values_to_predict_rather_than_labels() throws Exception {
         var spec = labels(DoubleCell.TYPE);
 
-        assertInvalid(
-                () -> configured(spec),
-                "Label column: the training table has no column of labels; labels must be strings, integers or "
-                        + "booleans.",
-                "If the labels are numbers such as 1.0: " + CONVERT);
-        parameters.data.labelColumn = "label";
-        assertInvalid(
-                () -> configured(spec),
-                "Label column: column 'label' of the training table has the type 'Number (Float)'; labels must "
-                        + "be strings, integers or booleans.",
-                CONVERT,
-                "Or select another column in the node's dialog.");
+        assertThat(configured(spec).head().isRegression()).isTrue();
+        assertThat(parameters.data.labelColumn).isEqualTo("label");
+        assertThat(configured(spec).head().isRegression()).isTrue();
     }
 
     private NetworkPortObjectSpec configured(PortObjectSpec... specs) throws Exception {

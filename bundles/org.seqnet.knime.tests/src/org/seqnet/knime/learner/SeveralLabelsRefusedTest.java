@@ -159,7 +159,7 @@ class SeveralLabelsRefusedTest extends Learning<CnnLearnerParameters> {
         assertInvalid(
                 () -> configure(BarSets.SETS),
                 "Label column: the training table has no column of classes, but the sets or lists in column 'labels'.",
-                "Set \"Labels\" to several labels per row to use this column, or connect a table of classes.");
+                "Set \"Task\" to several labels per row to use this column, or connect a table of classes.");
     }
 
     @Test

@@ -26,7 +26,8 @@ class TrainingLogTest {
 
     private void batch(int number, int secondsLater) {
         seconds += secondsLater;
-        log.batchEnded(new BatchProgress(3, 10, number, 8, 0.97612, 0.08123, 1456.4, left(240, true), 0));
+        log.batchEnded(
+                new BatchProgress(3, 10, number, 8, new Evaluation(0.97612, 0.08123), 1456.4, left(240, true), 0));
     }
 
     private static Optional<TimeLeft> left(int seconds, boolean isMost) {
@@ -35,7 +36,13 @@ class TrainingLogTest {
 
     private static EpochRecord epoch(Optional<Evaluation> validation) {
         return new EpochRecord(
-                3, 0.97612, 0.08123, Duration.ofMillis(41_234), 1456.4, validation, "CPU", OptionalDouble.of(0.001));
+                3,
+                new Evaluation(0.97612, 0.08123),
+                Duration.ofMillis(41_234),
+                1456.4,
+                validation,
+                "CPU",
+                OptionalDouble.of(0.001));
     }
 
     @Test

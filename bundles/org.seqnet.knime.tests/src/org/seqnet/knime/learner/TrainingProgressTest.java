@@ -29,7 +29,7 @@ class TrainingProgressTest {
     }
 
     private static BatchProgress batch(Optional<TimeLeft> left) {
-        return new BatchProgress(3, 10, 5, 10, 0.97612, 0.08123, 1456.4, left, 0);
+        return new BatchProgress(3, 10, 5, 10, new Evaluation(0.97612, 0.08123), 1456.4, left, 0);
     }
 
     private static Optional<TimeLeft> left(int seconds) {

@@ -50,8 +50,9 @@ public final class Trainings {
         var history = IntStream.rangeClosed(1, powers)
                 .mapToObj(epoch -> new EpochRecord(
                         epoch,
-                        epoch == 2 ? Double.NaN : 1.0 / epoch,
-                        epoch == 2 ? Double.NaN : Math.pow(10, powers / 2.0 - epoch),
+                        new Evaluation(
+                                epoch == 2 ? Double.NaN : 1.0 / epoch,
+                                epoch == 2 ? Double.NaN : Math.pow(10, powers / 2.0 - epoch)),
                         Duration.ofNanos((long) Math.pow(10, 3 + epoch)),
                         60_000,
                         Optional.of(new Evaluation(0, Math.pow(10, epoch - powers / 2.0))),
@@ -68,8 +69,7 @@ public final class Trainings {
                     var like = epoch(epoch, false);
                     return new EpochRecord(
                             epoch,
-                            like.accuracy(),
-                            like.loss(),
+                            new Evaluation(like.accuracy(), like.loss()),
                             like.duration(),
                             like.samplesPerSecond(),
                             like.validation(),
@@ -155,8 +155,7 @@ public final class Trainings {
                 validated ? Optional.of(new Evaluation(0.75 - loss / 2, loss + 0.25)) : Optional.empty();
         return new EpochRecord(
                 epoch,
-                1 - loss / 2,
-                loss,
+                new Evaluation(1 - loss / 2, loss),
                 Duration.ofMillis(2250),
                 1000,
                 validation,

@@ -164,13 +164,13 @@ class WeightsTest extends Learning<LstmLearnerParameters> {
                 parameters::validate,
                 "Class weights: balanced weights require one class per row. Select \"None\", or a column with the "
                         + "weight of each row.");
-        assertThat(available(LabelFormat.CLASS)).hasSize(3);
-        assertThat(available(LabelFormat.COLUMNS)).hasSize(2);
+        assertThat(available(Task.CLASSES)).hasSize(3);
+        assertThat(available(Task.SEVERAL_LABELS)).hasSize(2);
     }
 
-    private static Iterable<?> available(LabelFormat labels) throws Exception {
+    private static Iterable<?> available(Task task) throws Exception {
         return new DialogState()
-                .with(TrainingDataParameters.AnyFormat.class, labels)
+                .with(Task.Current.class, task)
                 .of(new ClassOrLabelsLossParameters.Available(), LearnerDialogTest.input());
     }
 

@@ -24,7 +24,8 @@ class TrainingOutcomeTest {
 
     private static EpochRecord epoch(int number, double accuracy, double loss) {
         var validation = Optional.of(new Evaluation(accuracy, loss));
-        return new EpochRecord(number, 0.5, 1, Duration.ofSeconds(1), 10, validation, "CPU", OptionalDouble.empty());
+        return new EpochRecord(
+                number, new Evaluation(0.5, 1), Duration.ofSeconds(1), 10, validation, "CPU", OptionalDouble.empty());
     }
 
     private static Provenance provenance(TrainingOptions options, int kept, StopReason reason) {

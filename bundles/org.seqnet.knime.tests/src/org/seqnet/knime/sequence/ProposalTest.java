@@ -52,6 +52,28 @@ class ProposalTest {
         assertThat(fresh.carriedColumns).containsExactly("gesture");
     }
 
+    @Test
+    void a_table_of_time_series_needs_a_horizon_only_to_be_forecast_from() throws Exception {
+        var spec = new DataTableSpec(
+                strings("station"), strings("date"), doubles("demand"), doubles("temperature"), strings("region"));
+        var fresh = fresh(spec);
+        assertThat(fresh.forecasts()).isFalse();
+        assertThat(fresh.forecastInTime).isTrue();
+        assertThat(fresh.targetColumns).containsExactly("demand");
+        assertThat(fresh.knownColumns).isEmpty();
+
+        fresh.input = Input.WINDOWS;
+        fresh.forecast = true;
+        fresh.forecastHorizon = 24;
+
+        assertThat(fresh.withinGroups).isTrue();
+        assertThat(Reshaped.configure(fresh, spec).getColumnNames())
+                .containsExactly("station", "region", "sequence", "Origin", "Target");
+        assertThat(fresh(doubles("x"), doubles("y"), doubles("target")).targetColumns)
+                .containsExactly("target");
+        assertThat(fresh(doubles("x"), doubles("target")).forecastInTime).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "RECORDING,TIME,CLASS",

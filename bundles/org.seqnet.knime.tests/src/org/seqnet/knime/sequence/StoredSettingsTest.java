@@ -40,5 +40,7 @@ class StoredSettingsTest {
         assertThat(loaded.channelOrder).isEqualTo(ChannelOrder.LAST);
         assertThat(loaded.imageSize).isEqualTo(ImageSize.KEEP);
         assertThat(loaded.folderLabel).isFalse();
+        assertThat(loaded.forecast).isFalse();
+        assertThat(loaded.forecasts()).isFalse();
     }
 }

@@ -31,7 +31,8 @@ final class ViewCases {
     }
 
     static Stream<Case> cases() throws Exception {
-        return Stream.concat(learnersAndScorers(), ExplainerCases.all());
+        return Stream.of(learnersAndScorers(), ExplainerCases.all(), ForecastCases.all())
+                .flatMap(each -> each);
     }
 
     private static Stream<Case> learnersAndScorers() throws Exception {

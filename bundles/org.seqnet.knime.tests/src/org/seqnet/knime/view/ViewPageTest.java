@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.backtest.ForecastData;
 import org.seqnet.knime.comparison.Comparisons;
 import org.seqnet.knime.explainer.Explanations;
 import org.seqnet.knime.learner.Trainings;
@@ -136,6 +137,7 @@ class ViewPageTest {
                         "gallery-lines",
                         Gallery.of(GalleryTest.signals(), Tables.execution()).toString(),
                         List.of()),
+                new ViewCases.Case("forecast", new ForecastData(ForecastData.stores(2), 100, 3, 2).view(), List.of()),
                 new ViewCases.Case("explainer", Explanations.ofSequences(), List.of()),
                 new ViewCases.Case("explainer-images", Explanations.ofImages(), List.of()),
                 new ViewCases.Case("network", Networks.trained(3), List.of()));

@@ -51,9 +51,19 @@ public final class LabelIndex {
         given = grown(given, end + labels.size());
         ends = grown(ends, rows + 1);
         for (var label : labels) {
-            given[end++] = indices.computeIfAbsent(label, unseen -> indices.size());
+            given[end++] = number(label);
         }
         ends[rows++] = end;
+    }
+
+    /** Returns the number of a label in the order of first sight. */
+    int number(String label) {
+        return indices.computeIfAbsent(label, unseen -> indices.size());
+    }
+
+    /** Returns the places of all labels in a domain that has them, in the order of their numbers. */
+    int[] places(LabelDomain domain) {
+        return indices.keySet().stream().mapToInt(domain::indexOf).toArray();
     }
 
     private int end(int row) {
@@ -82,7 +92,7 @@ public final class LabelIndex {
 
     /** Returns the labels of each row, as indices into a domain that has all of them. */
     public LabelSets sets(LabelDomain domain) {
-        int[] target = indices.keySet().stream().mapToInt(domain::indexOf).toArray();
+        int[] target = places(domain);
         return LabelSets.of(new AbstractList<int[]>() {
             @Override
             public int[] get(int row) {

@@ -8,7 +8,7 @@ import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.knime.label.TableRow.Gap;
 
 /** Where a table states what a network learns of its rows. */
-public sealed interface RowTruth permits RowLabels, RowValues {
+public sealed interface RowTruth permits RowLabels, RowValues, StepColumn {
 
     /** Returns what the names of columns with predictions call it. */
     String name();

@@ -45,6 +45,7 @@ abstract class ClassOrLabelsLearnerParameters extends LearnerParameters {
     final HeadKind head() {
         return switch (data.labels) {
             case CLASS, VALUES -> HeadKind.CLASSES;
+            case STEPS -> HeadKind.STEP_CLASSES;
             case COLLECTION, COLUMNS -> HeadKind.INDEPENDENT_LABELS;
         };
     }

@@ -19,11 +19,12 @@ import org.seqnet.knime.label.CollectionColumn;
 import org.seqnet.knime.label.LabelColumns;
 import org.seqnet.knime.label.LearnedColumn;
 import org.seqnet.knime.label.RowTruth;
+import org.seqnet.knime.label.StepColumn;
 import org.seqnet.knime.label.TargetColumn;
 import org.seqnet.knime.label.ValueColumns;
 import org.seqnet.knime.message.Failures;
 
-/** Which columns a learner learns from that predicts a class, several labels or values. */
+/** Which columns a learner learns from that predicts a class, several labels, values or a label per time step. */
 @LoadDefaultsForAbsentFields
 public final class ClassOrLabelsParameters extends TrainingDataParameters {
     @Widget(title = LabelFormat.TITLE, description = LabelFormat.STORY)
@@ -45,6 +46,12 @@ public final class ClassOrLabelsParameters extends TrainingDataParameters {
     @Effect(predicate = FromValues.class, type = EffectType.SHOW)
     String[] targetColumns = {};
 
+    @Widget(title = LabelFormat.STEPS_TITLE, description = LabelFormat.STEPS_STORY)
+    @Layout(LearnerLayout.Data.LabelColumns.class)
+    @ChoicesProvider(StepColumn.Choices.class)
+    @Effect(predicate = FromSteps.class, type = EffectType.SHOW)
+    String stepLabelColumn = "";
+
     @ValueProvider(Task.OfColumn.class)
     @ValueReference(Task.Current.class)
     @Persistor(Task.Unsaved.class)
@@ -59,6 +66,12 @@ public final class ClassOrLabelsParameters extends TrainingDataParameters {
     static final class FromValues extends ShownWhen<LabelFormat> {
         FromValues() {
             super(AnyFormat.class, LabelFormat.VALUES);
+        }
+    }
+
+    static final class FromSteps extends ShownWhen<LabelFormat> {
+        FromSteps() {
+            super(AnyFormat.class, LabelFormat.STEPS);
         }
     }
 
@@ -83,6 +96,9 @@ public final class ClassOrLabelsParameters extends TrainingDataParameters {
         if (isEmpty(labelColumn)) {
             labelColumn = LearnedColumn.preferred(spec);
         }
+        if (isEmpty(stepLabelColumn)) {
+            stepLabelColumn = StepColumn.preferred(spec);
+        }
     }
 
     @Override
@@ -90,6 +106,7 @@ public final class ClassOrLabelsParameters extends TrainingDataParameters {
         return switch (labels) {
             case CLASS -> column(title, spec);
             case VALUES -> ValueColumns.find(spec, title, LabelFormat.COLUMNS_TITLE, targetColumns);
+            case STEPS -> StepColumn.find(spec, title, LabelFormat.STEPS_TITLE, stepLabelColumn, sequenceColumn);
             case COLLECTION, COLUMNS -> super.truth(title, spec);
         };
     }

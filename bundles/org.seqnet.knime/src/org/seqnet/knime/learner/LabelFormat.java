@@ -28,7 +28,23 @@ enum LabelFormat {
             description = "One or several numeric columns contain values that the network learns to predict "
                     + "(regression). Use this for several targets, or for integers that are quantities rather than "
                     + "classes.")
-    VALUES;
+    VALUES,
+    /** A column with a list of the labels of all time steps. */
+    @Label(
+            value = "A label per time step",
+            description = "A column contains a list of labels for each row, one for each time step of its sequence. "
+                    + "The network predicts a label for each time step. Networks of the LSTM Learner, GRU Learner and "
+                    + "RNN Learner can do this if they do not pool their time steps.")
+    STEPS;
+
+    /** The title of the setting for the column of lists. */
+    static final String STEPS_TITLE = "Step label column";
+
+    /** Describes the column of lists. */
+    static final String STEPS_STORY =
+            "The column with a list of labels for each row: strings, integers or booleans, as "
+                    + "many as the sequence has time steps. Where an element is missing, the label of that step is unknown and "
+                    + "does not count. The Sequence Reshaper can create such lists from rows.";
 
     /** The title of the setting. */
     static final String TITLE = "Task";

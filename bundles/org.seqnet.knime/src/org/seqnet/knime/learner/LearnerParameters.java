@@ -91,6 +91,9 @@ abstract class LearnerParameters implements LearnerSettings {
     public final Recipe recipe() {
         requireWeightsFor(head());
         symbols().ifPresent(SymbolParameters::require);
+        if (head().predictsSteps()) {
+            augmentation().requireFixedSteps();
+        }
         var options = training.options(
                         earlyStopping.rule(), earlyStopping.accuracyToStopAt(), device.threads, augmentation())
                 .with(draft -> {

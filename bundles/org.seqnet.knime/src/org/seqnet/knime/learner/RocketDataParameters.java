@@ -70,7 +70,7 @@ public final class RocketDataParameters extends SequenceDataParameters {
         return switch (labels) {
             case CLASS -> LearnedColumn.find(spec, title, labelColumn);
             case VALUES -> ValueColumns.find(spec, title, LabelFormat.COLUMNS_TITLE, targetColumns);
-            case COLLECTION, COLUMNS -> throw Failures.invalid(
+            case COLLECTION, COLUMNS, STEPS -> throw Failures.invalid(
                     "Task: MiniRocket predicts one class or values per row, not several labels.",
                     "Select another task in the node's dialog.");
         };

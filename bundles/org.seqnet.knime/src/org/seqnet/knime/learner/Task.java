@@ -16,6 +16,8 @@ enum Task {
     CLASSES,
     /** Any number of labels for each row. */
     SEVERAL_LABELS,
+    /** A label for each time step. */
+    STEP_LABELS,
     /** Numbers for each row. */
     REGRESSION,
     /** The next values of a series for each row. */
@@ -44,6 +46,7 @@ enum Task {
             return switch (format.get()) {
                 case COLLECTION, COLUMNS -> SEVERAL_LABELS;
                 case VALUES -> REGRESSION;
+                case STEPS -> STEP_LABELS;
                 case CLASS -> input.getInTableSpec(0)
                         .map(spec -> LearnedColumn.kind(spec, column.get()))
                         .map(kind -> switch (kind) {
@@ -91,7 +94,7 @@ enum Task {
     /** Holds while labels or classes are learned. */
     static final class IsOfLabels extends ShownWhen<Task> {
         IsOfLabels() {
-            super(Current.class, CLASSES, SEVERAL_LABELS);
+            super(Current.class, CLASSES, SEVERAL_LABELS, STEP_LABELS);
         }
     }
 }

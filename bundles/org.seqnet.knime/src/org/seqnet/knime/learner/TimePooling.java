@@ -8,7 +8,8 @@ enum TimePooling {
     @Label(
             value = "Last time step",
             description = "The outputs at the last time step. In a bidirectional network, each direction contributes "
-                    + "its outputs at the end of its own way: at the last and at the first time step.")
+                    + "its outputs at the end of its own way: at the last and at the first time step. If a label per "
+                    + "time step is learned, the outputs at each time step.")
     LAST_STEP(Pooling.LAST_STEP),
     @Label(value = "Mean", description = "The mean of the outputs over all time steps of a sequence.")
     MEAN(Pooling.MEAN),

@@ -65,13 +65,13 @@ final class TrainingLog {
         if (nanoTime.getAsLong() - told >= PAUSE_NANOS && progress.batch() < progress.batches()) {
             tell(String.format(
                             Locale.ROOT,
-                            "epoch %d/%d  mini-batch %d/%d  accuracy %.4f  loss %.4f  %,.0f samples/s",
+                            "epoch %d/%d  mini-batch %d/%d  %s  loss %.4f  %,.0f samples/s",
                             progress.epoch(),
                             progress.epochs(),
                             progress.batch(),
                             progress.batches(),
-                            progress.accuracy(),
-                            progress.loss(),
+                            progress.training().text("  "),
+                            progress.training().loss(),
                             progress.samplesPerSecond())
                     + words(progress.left()));
         }

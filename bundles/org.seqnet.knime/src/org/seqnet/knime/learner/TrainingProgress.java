@@ -162,16 +162,14 @@ final class TrainingProgress implements SearchListener {
     static String text(BatchProgress progress, Optional<Evaluation> validation) {
         return String.format(
                         Locale.ROOT,
-                        "epoch %d/%d, mini-batch %d/%d, loss %.4f, accuracy %.4f",
+                        "epoch %d/%d, mini-batch %d/%d, loss %.4f, %s",
                         progress.epoch(),
                         progress.epochs(),
                         progress.batch(),
                         progress.batches(),
-                        progress.loss(),
-                        progress.accuracy())
-                + validation
-                        .map(last -> String.format(Locale.ROOT, ", validation accuracy %.4f", last.accuracy()))
-                        .orElse("")
+                        progress.training().loss(),
+                        progress.training().text(", "))
+                + validation.map(last -> ", validation " + last.text(", ")).orElse("")
                 + String.format(Locale.ROOT, ", %,.0f samples/s", progress.samplesPerSecond())
                 + progress.left().map(left -> ", " + left).orElse("");
     }

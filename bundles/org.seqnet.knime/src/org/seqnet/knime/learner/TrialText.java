@@ -35,8 +35,8 @@ final class TrialText {
     static String outcome(TrialScore score) {
         return score.best()
                         .flatMap(EpochRecord::validation)
-                        .map(best -> String.format(
-                                Locale.ROOT, "validation loss %.4f, accuracy %.4f", best.loss(), best.accuracy()))
+                        .map(best ->
+                                String.format(Locale.ROOT, "validation loss %.4f, %s", best.loss(), best.text(", ")))
                         .or(() -> score.failure().map(cause -> "failed: " + cause))
                         .orElse("failed")
                 + (score.isKept() ? ", kept" : "");

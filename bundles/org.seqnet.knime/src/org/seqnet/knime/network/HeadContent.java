@@ -13,6 +13,7 @@ final class HeadContent {
     private static final String CLASSES = "classes";
     private static final String INDEPENDENT_LABELS = "independentLabels";
     private static final String LABEL_PATH = "labelPath";
+    private static final String STEP_CLASSES = "stepClasses";
     private static final String VALUES = "values";
 
     private static final String EMBEDDING_SIZE = "embeddingSize";
@@ -30,9 +31,7 @@ final class HeadContent {
                                 independent -> INDEPENDENT_LABELS,
                                 path -> save(path, content),
                                 values -> save(values, content),
-                                steps -> {
-                                    throw new UnsupportedOperationException("labels per step");
-                                }));
+                                steps -> STEP_CLASSES));
         return content;
     }
 
@@ -59,6 +58,7 @@ final class HeadContent {
                         fields.integer(EMBEDDING_SIZE),
                         fields.integer(HIDDEN_UNITS),
                         fields.truth(ORDER_FREE) ? List.of() : List.of(0)));
+                case STEP_CLASSES -> HeadKind.STEP_CLASSES;
                 case VALUES -> ValuesContent.load(fields);
                 default -> throw SpecFields.unknown("head", kind);
             };

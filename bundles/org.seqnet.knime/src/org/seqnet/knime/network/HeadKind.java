@@ -28,6 +28,9 @@ public record HeadKind(Head example) {
     public static final HeadKind INDEPENDENT_LABELS =
             new HeadKind(new IndependentLabels(List.of(IndependentLabels.USUAL_THRESHOLD)));
 
+    /** A label for each time step. */
+    public static final HeadKind STEP_CLASSES = new HeadKind(new StepClasses(1));
+
     /** Returns the kind that predicts numbers; of a forecast, the targets' next values. */
     public static HeadKind values(ValueLoss loss, Optional<Forecast> forecast) {
         int targets = forecast.map(to -> to.features().size()).orElse(1);
@@ -64,6 +67,11 @@ public record HeadKind(Head example) {
                         values.loss(),
                         values.forecast()),
                 steps -> new StepClasses(count));
+    }
+
+    /** Says whether each time step has a label. */
+    public boolean predictsSteps() {
+        return equals(STEP_CLASSES);
     }
 
     /** Says whether each sequence is given exactly one class. */

@@ -119,7 +119,9 @@ public final class NetworkFacts {
                                 fact("Label embedding size", count(path.embeddingSize())),
                                 fact("Label LSTM units", count(path.hiddenUnits()))),
                         ValuesFacts::of,
-                        steps -> List.of());
+                        steps -> List.of(
+                                fact("Labels per sequence", "one per time step"),
+                                fact("Accuracy", "share of time steps with the correct label")));
     }
 
     /** Returns what is known of a network that has not been trained. */

@@ -41,6 +41,12 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                 compares these columns with the actual labels.
             </p>
             <p>
+                For a network that was trained with a label per time step, the column "Prediction (label)" contains a
+                list with the predicted label of each time step of the sequence. The list ends where the sequence ends.
+                Optionally, the output has one row per time step instead. The Step Label Scorer compares the predicted
+                with the actual labels.
+            </p>
+            <p>
                 If the network was trained with validation data, its class probabilities can be calibrated: training
                 then finds a temperature by which the logits are divided (temperature scaling), so that a probability
                 says how often the class is correct. The predicted classes do not change.
@@ -98,7 +104,7 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
         NetworkPredictorParameters parameters = input.getParameters();
         network.requireDevice();
         PredictionColumns.of(network, table, parameters)
-                .ifPresent(columns -> output.setOutSpec(0, new DataTableSpec(table, columns.appended())));
+                .ifPresent(columns -> output.setOutSpec(0, columns.output(table)));
         noUncertainty(network, parameters).ifPresent(output::setWarningMessage);
     }
 

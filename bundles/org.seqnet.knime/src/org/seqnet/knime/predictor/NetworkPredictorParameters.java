@@ -44,9 +44,14 @@ public final class NetworkPredictorParameters implements NodeParameters {
     @After(Data.class)
     interface Output {}
 
+    /** How labels of time steps are output. */
+    @Section(title = "Networks with a label per time step")
+    @After(Output.class)
+    interface Steps {}
+
     /** How label paths are searched. */
     @Section(title = "CNN-RNN networks")
-    @After(Output.class)
+    @After(Steps.class)
     interface Path {}
 
     @Widget(
@@ -120,6 +125,14 @@ public final class NetworkPredictorParameters implements NodeParameters {
                     + "distinguish several networks.")
     @Layout(Output.class)
     String probabilitySuffix = "";
+
+    @Widget(
+            title = "Labels per time step",
+            description = "How to output the predictions of a network that was trained with a label per time step. "
+                    + "The setting has no effect on other networks.")
+    @Layout(Steps.class)
+    @ValueSwitchWidget
+    StepOutput stepOutput = StepOutput.LISTS;
 
     @Widget(
             title = "Beam width",

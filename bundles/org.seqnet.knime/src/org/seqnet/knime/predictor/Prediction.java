@@ -35,6 +35,8 @@ import org.seqnet.knime.symbol.UnknownWarning;
 /** One pass over a table: rows are classified batch by batch, and only the new columns are written. */
 final class Prediction {
     private static final int BATCH_ROWS = 1000;
+    /** So many time steps are answered at once, and those of one sequence more at most. */
+    private static final int BATCH_STEPS = 200_000;
 
     private final TrainedNetwork network;
     private final PredictionColumns columns;
@@ -44,6 +46,9 @@ final class Prediction {
     private final SequenceCells cells;
     private Packer packer;
     private UnknownSymbols unknownSymbols = UnknownSymbols.NONE;
+    /** How many answers the present batch asks for: one for each sequence, or for each of its time steps. */
+    private long answers;
+
     private long written;
     private long missingRows;
     private long incompleteRows;
@@ -77,7 +82,7 @@ final class Prediction {
             for (long row = 0; rows.hasNext(); row++) {
                 monitor.checkCanceled();
                 collect(rows.next(), row);
-                if (keys.size() == BATCH_ROWS) {
+                if (keys.size() == BATCH_ROWS || answers >= BATCH_STEPS) {
                     write(classifier, predicted, monitor);
                     RowProgress.report(monitor, row + 1, table.size());
                 }
@@ -87,7 +92,9 @@ final class Prediction {
             predicted.close();
         }
         // a view on both tables: no row is copied
-        return exec.createJoinedTable(table, predicted.getTable(), exec.createSubProgress(0.05));
+        var joined = exec.createJoinedTable(table, predicted.getTable(), exec.createSubProgress(0.01));
+        var rest = exec.createSubProgress(0.04);
+        return columns.stepRows().isPresent() ? columns.stepRows().get().of(joined, exec, rest) : joined;
     }
 
     private DataContainerSettings settings() {
@@ -146,6 +153,7 @@ final class Prediction {
     private boolean pack(Tensor sequence, String key) {
         try {
             packer.add(sequence, () -> "Row '%s'".formatted(key));
+            answers += network.architecture().head().answers(sequence.shape().size(0));
             return true;
         } catch (MissingValueException e) {
             if (missingValues == MissingCells.FAIL) {
@@ -166,6 +174,7 @@ final class Prediction {
             written++;
         }
         keys.clear();
+        answers = 0;
     }
 
     private Sequences built() {

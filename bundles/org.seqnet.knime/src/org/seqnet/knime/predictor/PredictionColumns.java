@@ -22,9 +22,14 @@ import org.seqnet.knime.tensor.TensorValue;
  * @param tokenizer how its texts or lists are read; empty if it holds tensors
  * @param appended the columns that are appended
  * @param predicted what fills them
+ * @param stepRows the rows that the table with these columns becomes, if each time step is to have its own
  */
 record PredictionColumns(
-        int sequenceColumn, Optional<Tokenizer> tokenizer, DataTableSpec appended, PredictedCells predicted) {
+        int sequenceColumn,
+        Optional<Tokenizer> tokenizer,
+        DataTableSpec appended,
+        PredictedCells predicted,
+        Optional<StepRows> stepRows) {
 
     /**
      * Checks the table against the network.
@@ -63,12 +68,18 @@ record PredictionColumns(
                                 return new PredictedValues(
                                         values.loss(), labels.names(), parameters, isUncertain, names);
                             },
-                            steps -> {
-                                throw new UnsupportedOperationException("labels per step");
-                            });
-            var appended = predicted.columns().toArray(DataColumnSpec[]::new);
-            return new PredictionColumns(sequences, tokenizer, new DataTableSpec(appended), predicted);
+                            steps -> new PredictedSteps(column, labels, parameters, isUncertain, names));
+            var appended = new DataTableSpec(predicted.columns().toArray(DataColumnSpec[]::new));
+            boolean isLong = network.head().predictsSteps() && parameters.stepOutput == StepOutput.ROWS;
+            var rows =
+                    isLong ? Optional.of(StepRows.of(table, sequences, appended, column)) : Optional.<StepRows>empty();
+            return new PredictionColumns(sequences, tokenizer, appended, predicted, rows);
         });
+    }
+
+    /** Returns the spec of the output for an input table. */
+    DataTableSpec output(DataTableSpec table) {
+        return stepRows.map(StepRows::spec).orElseGet(() -> new DataTableSpec(table, appended));
     }
 
     /** Returns the cells of a row without a prediction. */

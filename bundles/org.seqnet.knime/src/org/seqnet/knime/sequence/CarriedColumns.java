@@ -60,8 +60,14 @@ record CarriedColumns(int[] indices, boolean selected) {
         boolean isLong = parameters.input == Input.LONG_FORMAT;
         return Stream.of(
                         Arrays.stream(parameters.numericColumns),
+                        parameters.forecasts()
+                                ? Stream.concat(
+                                        Arrays.stream(parameters.targetColumns), Arrays.stream(parameters.knownColumns))
+                                : Stream.<String>empty(),
                         isLong || parameters.withinGroups ? Stream.of(parameters.groupColumn) : Stream.<String>empty(),
-                        isLong && parameters.sortSteps ? Stream.of(parameters.orderColumn) : Stream.<String>empty())
+                        isLong && parameters.sortSteps || parameters.forecasts() && parameters.forecastInTime
+                                ? Stream.of(parameters.orderColumn)
+                                : Stream.<String>empty())
                 .flatMap(names -> names)
                 .collect(Collectors.toSet());
     }

@@ -57,6 +57,12 @@ final class ColumnRoles {
         return columns.stream().filter(this::isFeature).toList();
     }
 
+    /** Returns the column of numbers to forecast: the last one with the name of a target, else the first feature. */
+    Optional<DataColumnSpec> target() {
+        return label.filter(column -> column.getType().isCompatible(DoubleValue.class) && isLabelNumber(column))
+                .or(() -> features().stream().findFirst());
+    }
+
     /** Returns whether a column can be kept beside a sequence: a label, another text, a date or a time. */
     boolean isDescription(DataColumnSpec column) {
         var type = column.getType();

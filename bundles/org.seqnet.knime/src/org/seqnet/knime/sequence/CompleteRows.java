@@ -54,6 +54,11 @@ final class CompleteRows {
         }
     }
 
+    /** Returns the number of rows in which a required value is missing. */
+    long skipped() {
+        return skipped;
+    }
+
     /** Returns a warning about the skipped rows, if there are any. */
     Optional<String> warning(long rows) {
         return skipped == 0

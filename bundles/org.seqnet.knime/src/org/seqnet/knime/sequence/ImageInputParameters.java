@@ -20,7 +20,7 @@ import org.seqnet.knime.image.ImageForm;
 import org.seqnet.knime.image.ImageSize;
 
 /** The part of the Sequence Reshaper's settings that says what images become before they are sequences. */
-@Layout(ReshaperLayout.Sequences.class)
+@Layout(ReshaperLayout.Sequences.Inputs.class)
 abstract class ImageInputParameters extends InputParameters {
     @Widget(
             title = "Size",

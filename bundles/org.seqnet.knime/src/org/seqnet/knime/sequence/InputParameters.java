@@ -21,7 +21,7 @@ import org.seqnet.knime.tensor.TensorValue;
  * The part of the Sequence Reshaper's settings that names the input. The parts extend each other since KNIME writes the
  * settings of a superclass first and beside the others; those of a nested group would have keys of their own.
  */
-@Layout(ReshaperLayout.Sequences.class)
+@Layout(ReshaperLayout.Sequences.Inputs.class)
 abstract class InputParameters implements NodeParameters {
     @Widget(
             title = "Input format",

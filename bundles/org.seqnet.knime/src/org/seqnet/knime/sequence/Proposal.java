@@ -19,9 +19,10 @@ import org.seqnet.knime.tensor.TensorValue;
  * @param group the name of the column that tells sequences apart; empty if there is none
  * @param order the name of the column by which time steps are sorted; empty if there is none
  * @param features the names of the columns of numbers
+ * @param target the name of the column of numbers that is to be forecast; empty if there is none
  * @param variables how these are arranged if a row has many
  */
-record Proposal(Input input, String group, String order, List<String> features, Variables variables) {
+record Proposal(Input input, String group, String order, List<String> features, String target, Variables variables) {
     /**
      * The variables of which each row has the values of several time steps, such as {@code x1 x2 x3 y1 y2 y3}.
      *
@@ -64,6 +65,7 @@ record Proposal(Input input, String group, String order, List<String> features, 
                 name(roles.group()),
                 name(roles.order()),
                 roles.features().stream().map(DataColumnSpec::getName).toList(),
+                name(roles.target()),
                 Variables.of(roles.features()));
     }
 

@@ -7,7 +7,14 @@ import org.knime.node.parameters.layout.Section;
 interface ReshaperLayout {
     /** What is reshaped, and how. */
     @Section(title = "Sequences")
-    interface Sequences {}
+    interface Sequences {
+        /** What is read. */
+        interface Inputs {}
+
+        /** What is forecast from it. */
+        @After(Inputs.class)
+        interface Forecasts {}
+    }
 
     /** How the values are scaled. */
     @Section(title = "Scaling")

@@ -9,7 +9,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 
 /** Makes a table with sequences from another table. */
-sealed interface Reshaping permits RowByRow, FolderLabels, LongFormat, Windows {
+sealed interface Reshaping permits RowByRow, FolderLabels, LongFormat, Windows, ForecastTable {
     /** The table that was made, and a warning about it. */
     record Result(BufferedDataTable table, Optional<String> warning) {}
 
@@ -35,7 +35,7 @@ sealed interface Reshaping permits RowByRow, FolderLabels, LongFormat, Windows {
             case TENSORS, COLUMNS, LISTS -> RowByRow.of(table, parameters);
             case IMAGES -> parameters.folderLabel ? FolderLabels.of(table, parameters) : RowByRow.of(table, parameters);
             case LONG_FORMAT -> LongFormat.of(table, parameters);
-            case WINDOWS -> Windows.of(table, parameters);
+            case WINDOWS -> parameters.forecast ? ForecastTable.of(table, parameters) : Windows.of(table, parameters);
         };
     }
 }

@@ -19,7 +19,7 @@ import org.seqnet.knime.message.Failures;
 
 /** The part of the Sequence Reshaper's settings that says how values are scaled. */
 @Layout(ReshaperLayout.Scaling.class)
-abstract class ScalingParameters extends StepParameters {
+abstract class ScalingParameters extends ForecastParameters {
     @Widget(
             title = "Method",
             description = "How to scale the values. Usually none: learners scale the sequences themselves, and their "
@@ -75,6 +75,13 @@ abstract class ScalingParameters extends StepParameters {
             scaling();
         } catch (SeqNetException e) {
             throw Failures.invalid(e);
+        }
+        if (forecasts() && scaling != Scale.NONE) {
+            throw Failures.invalid(
+                    "Method: windows for a forecast are not scaled, since forecasts are made in the unit of the target "
+                            + "columns.",
+                    "Select None. The learner scales the sequences, and the network gives its forecasts in the unit of "
+                            + "the target columns.");
         }
         if (scaling == Scale.UNIT_RANGE && !range.fits(input)) {
             throw Failures.invalid(

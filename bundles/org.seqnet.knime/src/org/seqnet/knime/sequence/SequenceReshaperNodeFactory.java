@@ -40,6 +40,19 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
               B    1     4                  third      [3 4 5]
             </code></pre>
             <p>
+                Windows can also be made to forecast time series, several of them in one table: beside each window are
+                then its origin, which is the last row of its past, and the target values of the next rows. The origin
+                is in the column "Origin"; the values are in the column "Target", a tensor of time steps x target
+                columns, from which learners learn. If the order column tells the time of each row, no window spans a
+                gap in time, and time steps of a day or more are counted in the calendar, so that neither months of
+                different length nor the change to daylight-saving time are gaps. A window holds nothing from behind
+                its origin, except the columns that are known in advance.
+            </p>
+            <p>
+                To test forecasts, use the same test origins in two nodes: one makes the training windows, the other
+                one the test windows. To forecast what follows the table, make one window at the end of each series.
+            </p>
+            <p>
                 Sequences from lists and groups can differ in length, and so can sequences from numeric columns if
                 missing values at the end are trimmed. A long table that is sorted by group requires little memory;
                 otherwise, all its groups are collected in memory.
@@ -95,6 +108,9 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
                         "time series",
                         "long format",
                         "sliding window",
+                        "forecast",
+                        "forecasting",
+                        "forecast horizon",
                         "normalize",
                         "standardize",
                         "scale",

@@ -1,6 +1,7 @@
 package org.seqnet.knime.sequence;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParametersInput;
@@ -62,6 +63,9 @@ public final class SequenceReshaperParameters extends ScalingParameters {
         orderColumn = proposal.order();
         sortSteps = !orderColumn.isEmpty();
         numericColumns = proposal.features().toArray(String[]::new);
+        forecastInTime = sortSteps;
+        targetColumns =
+                Stream.of(proposal.target()).filter(name -> !name.isEmpty()).toArray(String[]::new);
         featuresPerStep = input == Input.COLUMNS ? proposal.variables().count() : 1;
         valueOrder = input == Input.COLUMNS ? proposal.variables().order() : ValueOrder.BY_STEP;
         range = input.readsNumbers() ? Range.DATA : Range.ELEMENT_TYPE;

@@ -78,7 +78,7 @@ interface StepOrder<P> {
                     "Select another order column, or do not sort time steps.");
         }
         return OrderColumns.areTexts(spec.getType())
-                ? new TextOrder(column, spec.getName())
+                ? new TextOrder(column, spec.getName(), "Or select another order column, or do not sort time steps.")
                 : new CellOrder(column, spec.getType().getComparator());
     }
 

@@ -23,7 +23,7 @@ import org.seqnet.knime.dialog.ShownWhen;
 import org.seqnet.knime.message.Failures;
 
 /** The part of the Sequence Reshaper's settings that says how the input becomes time steps. */
-@Layout(ReshaperLayout.Sequences.class)
+@Layout(ReshaperLayout.Sequences.Inputs.class)
 abstract class StepParameters extends ImageInputParameters {
     @Widget(title = "Window length", description = "The number of time steps per window.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
@@ -65,12 +65,13 @@ abstract class StepParameters extends ImageInputParameters {
 
     @Widget(
             title = "Order column",
-            description = "The column to sort by in ascending order: a time, a date or a step number. Strings are "
+            description = "The column to sort by in ascending order: a time, a date or a step number; for a forecast, "
+                    + "the column with the time of each row. Strings are "
                     + "allowed if all are numbers, or all are dates or times in ISO format such as 2026-11-29 or "
                     + "2026-11-29T20:45. Rows with equal values keep their order in the table. A new node proposes "
                     + "the first column of dates or times, otherwise one with a name such as time, step or index.")
     @ChoicesProvider(OrderColumns.class)
-    @Effect(predicate = Sorted.class, type = EffectType.SHOW)
+    @Effect(predicate = Ordered.class, type = EffectType.SHOW)
     String orderColumn = "";
 
     @Widget(
@@ -182,7 +183,7 @@ abstract class StepParameters extends ImageInputParameters {
         requirePositive("Step size", windowStride);
     }
 
-    private static void requirePositive(String title, int value) throws InvalidSettingsException {
+    static void requirePositive(String title, int value) throws InvalidSettingsException {
         if (value < 1) {
             throw Failures.invalid("%s: %d is less than 1.".formatted(title, value), "Enter 1 or a greater number.");
         }
@@ -323,9 +324,16 @@ abstract class StepParameters extends ImageInputParameters {
         }
     }
 
-    static final class Sorted extends ShownWhen.Both {
-        Sorted() {
+    static final class SortedInLongFormat extends ShownWhen.Both {
+        SortedInLongFormat() {
             super(FromLongFormat.class, SortReference.class);
+        }
+    }
+
+    /** Holds if the order of rows is told by a column. */
+    static final class Ordered extends ShownWhen.Either {
+        Ordered() {
+            super(SortedInLongFormat.class, ForecastParameters.ForecastsInTime.class);
         }
     }
 }

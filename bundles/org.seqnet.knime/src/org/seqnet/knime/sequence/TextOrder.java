@@ -15,12 +15,17 @@ final class TextOrder implements StepOrder<TimePoint> {
 
     private final int column;
     private final String name;
+    private final String alternative;
     private Kind kind;
     private String first;
 
-    TextOrder(int column, String name) {
+    /**
+     * @param alternative what to do if the strings cannot be converted
+     */
+    TextOrder(int column, String name, String alternative) {
         this.column = column;
         this.name = name;
+        this.alternative = alternative;
     }
 
     @Override
@@ -62,7 +67,7 @@ final class TextOrder implements StepOrder<TimePoint> {
                 summary,
                 "Convert the column to numbers with a String to Number node, or to dates and times with a String to "
                         + "Date&Time node.",
-                "Or select another order column, or do not sort time steps.");
+                alternative);
     }
 
     private static String shortened(String text) {

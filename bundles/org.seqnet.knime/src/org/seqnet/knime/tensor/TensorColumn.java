@@ -161,7 +161,7 @@ public final class TensorColumn {
 
     /** Returns the index of the first column of images, else of the sequences that were made of them; -1 without. */
     public static int picture(DataTableSpec table) {
-        var tensors = Columns.accepts(TensorValue.class);
+        var tensors = Columns.accepts(TensorValue.class).and(column -> !TargetSpec.is(column));
         return Columns.first(table, tensors.and(column -> !holdsSequences(column)))
                 .or(() -> Columns.first(table, tensors))
                 .map(table::findColumnIndex)

@@ -8,10 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.knime.core.data.DataValue.UtilityFactory;
 import org.knime.core.data.collection.CollectionDataValue;
+import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.config.ConfigRO;
 import org.knime.core.node.config.ConfigWO;
@@ -127,6 +129,11 @@ public final class DataType {
                 .filter(candidate::hasSameValues)
                 .findFirst()
                 .orElse(candidate);
+    }
+
+    /** Returns a new factory of cells of this type; empty if no plug-in registers one. */
+    public Optional<DataCellFactory> getCellFactory(final ExecutionContext exec) {
+        return DataTypeRegistry.getInstance().factory(cellClass.getName());
     }
 
     /** Returns the one missing cell that has no reason. */

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.eclipse.core.runtime.CoreException;
@@ -45,6 +46,8 @@ public final class DataTypeRegistry {
 
     private final Map<String, DataType> made = new ConcurrentHashMap<>();
 
+    private final Set<String> basic;
+
     private List<DataType> types;
 
     private DataTypeRegistry() {
@@ -59,6 +62,7 @@ public final class DataTypeRegistry {
         register(new SetCell.SetCellSerializer(), null);
         register(new DenseDoubleVectorCell.DenseDoubleVectorSerializer(), DoubleVectorCellFactory.TYPE);
         register(new PNGImageCell.PNGSerializer(), PNGImageCellFactory.TYPE);
+        basic = Set.copyOf(cells.keySet());
     }
 
     /** Returns the one registry. */
@@ -94,6 +98,18 @@ public final class DataTypeRegistry {
             types = made.values().stream().distinct().toList();
         }
         return types;
+    }
+
+    /** Returns a new factory of the type of these cells; those of KNIME's own basic cells are not supported. */
+    Optional<DataCellFactory> factory(String cellClassName) {
+        if (basic.contains(cellClassName)) {
+            throw new UnsupportedOperationException(
+                    "The embedded runtime has no factory of " + cellClassName + "; use its constructor.");
+        }
+        return dataTypes()
+                .filter(e -> e.getAttribute(FACTORY_CLASS) != null && cellClassName.equals(e.getAttribute(CELL_CLASS)))
+                .map(e -> create(e, FACTORY_CLASS, DataCellFactory.class))
+                .findFirst();
     }
 
     private Optional<DataCellSerializer<DataCell>> findSerializer(String cellClassName) {

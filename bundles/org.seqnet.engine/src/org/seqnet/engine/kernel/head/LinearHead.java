@@ -10,6 +10,7 @@ import org.seqnet.engine.kernel.layer.Inputs;
 import org.seqnet.engine.kernel.layer.Pass;
 import org.seqnet.engine.kernel.layer.Stream;
 import org.seqnet.engine.kernel.product.MatrixProducts;
+import org.seqnet.engine.network.ValueErrors;
 import org.seqnet.engine.network.Values;
 
 /**
@@ -26,6 +27,7 @@ public final class LinearHead implements Head {
     private Batch batch;
 
     private final Losses losses = new Losses();
+    private double[] errors = new double[0];
 
     private LinearHead(int inputs, int outputs, Loss loss, MatrixProducts products) {
         this.linear = new Linear(inputs, outputs, products);
@@ -65,6 +67,9 @@ public final class LinearHead implements Head {
         int sequences = batch.order().sequences();
         linear.prepare(sequences);
         losses.prepare(sequences);
+        if (errors.length < sequences * loss.numbers()) {
+            errors = new double[sequences * loss.numbers()];
+        }
     }
 
     /** Losses and their gradients. */
@@ -90,6 +95,7 @@ public final class LinearHead implements Head {
             for (int n = from; n < to; n++) {
                 linear.readOutput(n, values);
                 double score = loss.score(values, batch.targets(), n);
+                loss.measure(values, batch.targets(), n, errors);
                 float weight = batch.targets().weights().get(n);
                 losses.write(n, weight * loss.differentiate(values, answers, batch.targets(), n), score);
                 for (int k = 0; k < outputs; k++) {
@@ -154,6 +160,11 @@ public final class LinearHead implements Head {
     @Override
     public double correct() {
         return losses.correct();
+    }
+
+    @Override
+    public ValueErrors errors() {
+        return loss.errors(batch.targets(), batch.order().sequences(), errors);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.seqnet.engine.kernel.head;
 
 import java.util.Arrays;
 import java.util.List;
+import org.seqnet.engine.network.ValueErrors;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.sequence.Targets;
 
@@ -51,20 +52,27 @@ final class ValuesLoss implements Loss {
         }
     }
 
+    /** Returns 0: numbers are more or less far off, which {@link #measure} tells. */
     @Override
     public double score(float[] z, Targets targets, int n) {
-        var actual = targets.values();
-        double squares = 0;
-        int known = 0;
+        return 0;
+    }
+
+    @Override
+    public int numbers() {
+        return values.width();
+    }
+
+    @Override
+    public void measure(float[] z, Targets targets, int n, double[] errors) {
         for (int i = 0; i < values.width(); i++) {
-            double value = actual.get(n, i);
-            if (!Double.isNaN(value)) {
-                double error = z[values.point(i)] - values.standard(i).standardized(value);
-                squares += error * error;
-                known++;
-            }
+            errors[n * values.width() + i] = values.error(z[values.point(i)], targets.values(), n, i);
         }
-        return known == 0 ? 0 : 1 - squares / known;
+    }
+
+    @Override
+    public ValueErrors errors(Targets targets, int sequences, double[] errors) {
+        return values.errors(targets.values(), sequences, errors);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.seqnet.engine.kernel.layer;
 
+import org.seqnet.engine.network.ValueErrors;
+
 /** The last layer, with the loss. Its pass has nothing above; its stream gives the network's outputs. */
 public interface Head extends Layer {
 
@@ -10,8 +12,13 @@ public interface Head extends Layer {
     double loss(int position);
 
     /**
-     * Returns about how many sequences of the mini-batch it was right; of values, the sum of the shares of their
-     * variance that it explained; of labels per step, the number of sequences times the share of right steps.
+     * Returns about how many sequences of the mini-batch it was right; of labels per step, the number of sequences times
+     * the share of right steps; 0 of values.
      */
     double correct();
+
+    /** Returns how far the values that it predicts are off. */
+    default ValueErrors errors() {
+        return ValueErrors.NONE;
+    }
 }

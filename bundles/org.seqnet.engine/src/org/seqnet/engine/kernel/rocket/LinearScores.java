@@ -3,10 +3,10 @@ package org.seqnet.engine.kernel.rocket;
 import java.util.Arrays;
 
 /**
- * The linear layer behind the features, with softmax.
+ * The linear layer behind the features, with softmax if it is of classes.
  *
- * @param weights features x classes, column-major
- * @param biases one for each class
+ * @param weights features x classes or values, column-major
+ * @param biases one for each class or value
  */
 public record LinearScores(float[] weights, float[] biases) {
     private static final int LANES = 8;
@@ -16,7 +16,7 @@ public record LinearScores(float[] weights, float[] biases) {
         double largest = Double.NEGATIVE_INFINITY;
         var scores = new double[biases.length];
         for (int k = 0; k < scores.length; k++) {
-            scores[k] = biases[k] + product(features, k * features.length);
+            scores[k] = score(features, k);
             largest = Math.max(largest, scores[k]);
         }
         double sum = 0;
@@ -27,6 +27,17 @@ public record LinearScores(float[] weights, float[] biases) {
         for (int k = 0; k < scores.length; k++) {
             target[offset + k] = (float) (scores[k] / sum);
         }
+    }
+
+    /** Writes all values for standardized features. */
+    public void values(float[] features, float[] target, int offset) {
+        for (int k = 0; k < biases.length; k++) {
+            target[offset + k] = (float) score(features, k);
+        }
+    }
+
+    private double score(float[] features, int k) {
+        return biases[k] + product(features, k * features.length);
     }
 
     /** Several sums at once, since each addition waits for the one before. */

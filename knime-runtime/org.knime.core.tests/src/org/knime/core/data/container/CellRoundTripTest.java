@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
+import org.knime.core.data.DataCellFactory;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.MissingCell;
@@ -36,6 +37,17 @@ class CellRoundTripTest {
     @Test
     void cell_that_survives_is_taken() {
         assertThatCode(() -> tableOf(new ForgetfulCell(3))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_factory_that_is_registered_makes_cells_of_strings() {
+        var factory = DataType.getType(ForgetfulCell.class).getCellFactory(null).orElseThrow();
+
+        assertThat(((DataCellFactory.FromString) factory).createCell("-3")).isEqualTo(new ForgetfulCell(-3));
+        assertThatThrownBy(() -> StringCell.TYPE.getCellFactory(null))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessage("The embedded runtime has no factory of org.knime.core.data.def.StringCell; use its "
+                        + "constructor.");
     }
 
     @Test

@@ -4,7 +4,9 @@ import java.io.IOException;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataCellDataInput;
 import org.knime.core.data.DataCellDataOutput;
+import org.knime.core.data.DataCellFactory;
 import org.knime.core.data.DataCellSerializer;
+import org.knime.core.data.DataType;
 
 /** A cell whose serializer loses the sign. */
 public final class ForgetfulCell extends DataCell {
@@ -30,6 +32,20 @@ public final class ForgetfulCell extends DataCell {
     @Override
     public String toString() {
         return Integer.toString(number);
+    }
+
+    /** Makes cells of numbers that strings state. */
+    public static final class Factory implements DataCellFactory.FromSimpleString {
+
+        @Override
+        public DataType getDataType() {
+            return DataType.getType(ForgetfulCell.class);
+        }
+
+        @Override
+        public DataCell createCell(String input) {
+            return new ForgetfulCell(Integer.parseInt(input));
+        }
     }
 
     /** Writes the absolute value. */

@@ -149,6 +149,7 @@ class WallsTest {
                         "", type -> type.getName().equals("org.seqnet.knime.execution.WithinHeap"))))
                 .containsExactlyInAnyOrder(
                         "comparison.NetworkComparisonNodeFactory",
+                        "example.ExampleDataReaderNodeFactory",
                         "explainer.NetworkExplainerNodeFactory",
                         "file.NetworkReaderNodeModel",
                         "file.NetworkWriterNodeFactory",

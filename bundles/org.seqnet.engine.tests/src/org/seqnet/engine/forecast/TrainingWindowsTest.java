@@ -1,0 +1,201 @@
+package org.seqnet.engine.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.Forecast;
+import org.seqnet.engine.network.Standard;
+import org.seqnet.engine.network.ValueLoss;
+import org.seqnet.engine.network.Values;
+import org.seqnet.engine.sequence.InputForm;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.Preparation;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.sequence.TargetValues;
+import org.seqnet.engine.tensor.Shape;
+import org.seqnet.engine.tensor.Tensor;
+
+class TrainingWindowsTest {
+    private static final float NAN = Float.NaN;
+    /** Three past steps of demand, temperature, weekday and steps ahead, and a horizon of two. */
+    private static final float[] WINDOW = {
+        1, 20, 5, 0,
+        3, 21, 6, 0,
+        5, NAN, 7, 0,
+        99, 98, 1, 1,
+        99, 98, 2, 2
+    };
+
+    private static Values head(Forecast forecast) {
+        return new Values(
+                Collections.nCopies(forecast.features().size(), Standard.NONE),
+                ValueLoss.SQUARED,
+                Optional.of(forecast));
+    }
+
+    private static Sequences packed(int features, Preparation preparation, float[]... windows) {
+        int steps = windows[0].length / features;
+        var packer = Sequences.packer(new SequenceShape(steps, features), InputForm.SEQUENCES, "")
+                .keepingMissing()
+                .prepared(preparation);
+        for (var window : windows) {
+            packer.add(Tensor.ofFloats(Shape.of(steps, features), window));
+        }
+        return packer.build();
+    }
+
+    private static LabelledSequences labelled(Sequences sequences, String[] targets, double... values) {
+        return new LabelledSequences(
+                sequences, TargetValues.of(values.length / sequences.size(), values), LabelDomain.of(targets));
+    }
+
+    private static LabelledSequences demand() {
+        return labelled(packed(4, Preparation.UNKNOWN, WINDOW), new String[] {"demand"}, 7, 9);
+    }
+
+    private static float[] first(LabelledSequences data) {
+        var values = new float[(int) data.sequences().longestValues()];
+        data.sequences().copyTo(0, values, 0);
+        return values;
+    }
+
+    @Test
+    void what_is_no_forecast_stays_as_it_is() {
+        var data = demand();
+        var classes = new LabelledSequences(data.sequences(), new int[1], LabelDomain.of("a", "b"));
+
+        assertThat(TrainingWindows.of(new Classes(2), classes)).isSameAs(classes);
+        var regression = new Values(List.of(Standard.NONE), ValueLoss.SQUARED, Optional.empty());
+        assertThat(TrainingWindows.of(regression, data)).isSameAs(data);
+    }
+
+    @Test
+    void direct_windows_without_a_known_future_are_not_copied() {
+        var data = demand();
+        var prepared = TrainingWindows.of(head(new Forecast(2, false, List.of(0), List.of(), false)), data);
+
+        assertThat(prepared.sequences()).isSameAs(data.sequences());
+        assertThat(prepared.truth()).isSameAs(data.truth());
+    }
+
+    @Test
+    void behind_the_origin_the_last_known_values_are_carried_on() {
+        var prepared = TrainingWindows.of(head(new Forecast(2, false, List.of(0), List.of(2), false)), demand());
+
+        assertThat(first(prepared)).containsExactly(1, 20, 5, 0, 3, 21, 6, 0, 5, NAN, 7, 0, 5, 21, 1, 1, 5, 21, 2, 2);
+        assertThat(prepared.sequences().declaredShape()).isEqualTo(new SequenceShape(5, 4));
+        assertThat(prepared.sequences().missingValues()).isEqualTo(1);
+        assertThat(prepared.values().width()).isEqualTo(2);
+    }
+
+    @Test
+    void recursive_networks_learn_the_first_step_ahead() {
+        var prepared = TrainingWindows.of(head(new Forecast(2, true, List.of(0), List.of(2), false)), demand());
+
+        assertThat(first(prepared)).containsExactly(1, 20, 5, 0, 3, 21, 6, 0, 5, NAN, 7, 0, 5, 21, 1, 1);
+        assertThat(prepared.sequences().shape()).isEqualTo(new SequenceShape(4, 4));
+        // whole windows are longer
+        assertThat(prepared.sequences().declaredShape()).isEqualTo(SequenceShape.ofAnyLength(4));
+        assertThat(prepared.values()).isEqualTo(TargetValues.of(1, new double[] {7}));
+    }
+
+    @Test
+    void relative_windows_and_targets_are_normalized_by_the_past() {
+        var prepared = TrainingWindows.of(head(new Forecast(2, false, List.of(0), List.of(2), true)), demand());
+        double deviation = Math.sqrt(8 / 3.0); // of 1, 3 and 5
+
+        var values = first(prepared);
+        assertThat(values[0]).isCloseTo((float) (-2 / deviation), within(1e-6f));
+        assertThat(values[4]).isZero();
+        assertThat(values[16]).isCloseTo((float) (2 / deviation), within(1e-6f));
+        assertThat(values[1]).isEqualTo(20);
+        var truth = prepared.values();
+        assertThat(truth.get(0, 0)).isCloseTo(4 / deviation, within(1e-12));
+        assertThat(truth.get(0, 1)).isCloseTo(6 / deviation, within(1e-12));
+        assertThat(truth.inOwnUnit(truth.get(0, 1), 0, 1)).isCloseTo(9, within(1e-12));
+        assertThat(truth.factor(0, 0)).isCloseTo(deviation, within(1e-12));
+    }
+
+    @Test
+    void windows_that_do_not_vary_or_have_no_value_have_a_deviation_of_1() {
+        var windows = packed(
+                2, Preparation.UNKNOWN, new float[] {0.1f, 5, 0.1f, 7, 0.1f, NAN}, new float[] {NAN, 1, NAN, 1, NAN, 1
+                });
+        var data = labelled(windows, new String[] {"a", "b"}, 0.6, 8, 3, Double.NaN);
+
+        var truth = TrainingWindows.of(head(new Forecast(1, false, List.of(0, 1), List.of(), true)), data)
+                .values();
+
+        assertThat(truth.get(0, 0)).isCloseTo(0.6 - 0.1f, within(1e-12));
+        assertThat(truth.factor(0, 0)).isEqualTo(1);
+        assertThat(truth.get(0, 1)).isCloseTo((8 - 6) / 1.0, within(1e-12));
+        assertThat(truth.get(1, 0)).isEqualTo(3);
+        assertThat(truth.get(1, 1)).isNaN();
+        assertThat(truth.factor(1, 1)).isEqualTo(1);
+    }
+
+    @Test
+    void several_targets_of_the_first_step_are_kept_in_their_order() {
+        var windows = packed(2, Preparation.UNKNOWN, new float[4], new float[4]);
+        var data = labelled(windows, new String[] {"a", "b"}, 1, 2, 3, 4, 5, 6, 7, 8);
+
+        assertThat(TrainingWindows.of(head(new Forecast(2, true, List.of(1, 0), List.of(), false)), data)
+                        .values())
+                .isEqualTo(TargetValues.of(2, new double[] {1, 2, 5, 6}));
+    }
+
+    @Test
+    void selections_and_lengths_are_those_of_the_windows_as_they_are_read() {
+        var windows = packed(4, Preparation.UNKNOWN, WINDOW, new float[20], WINDOW);
+        var data = labelled(windows, new String[] {"demand"}, 1, 2, 3, 4, 5, 6);
+
+        var prepared = TrainingWindows.of(head(new Forecast(2, true, List.of(0), List.of(2), false)), data);
+        var some = prepared.select(new int[] {2, 1});
+
+        assertThat(some.sequences().timeSteps(0, 2)).containsExactly(4, 4);
+        assertThat(some.sequences().missingValues()).isEqualTo(1);
+        assertThat(first(some)).isEqualTo(first(prepared));
+        assertThat(some.values()).isEqualTo(TargetValues.of(1, new double[] {5, 3}));
+        assertThatThrownBy(() -> prepared.sequences()
+                        .formed(new ReadWindow(new Forecast(2, true, List.of(0), List.of(2), false))))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void windows_that_were_scaled_are_refused_where_predictions_share_their_unit() {
+        var scaled = Preparation.UNKNOWN.with(Preparation.SCALING, "0 to 255 becomes 0 to 1");
+        var data = labelled(packed(4, scaled, WINDOW), new String[] {"demand"}, 7, 9);
+        var unscaled = labelled(packed(4, Preparation.UNSCALED_VALUES, WINDOW), new String[] {"demand"}, 7, 9);
+
+        for (var forecast : List.of(
+                new Forecast(2, true, List.of(0), List.of(2), false),
+                new Forecast(2, false, List.of(0), List.of(2), true))) {
+            assertThatThrownBy(() -> TrainingWindows.of(head(forecast), data))
+                    .isInstanceOf(SeqNetException.class)
+                    .hasMessage("Recursive forecasts and windows that are normalized each by itself require values in "
+                            + "the unit of the targets, but the windows were scaled before (0 to 255 becomes 0 to 1). "
+                            + "Set the scaling of the Sequence Reshaper to 'None'; the network scales them itself.");
+            assertThat(TrainingWindows.of(head(forecast), unscaled).size()).isEqualTo(1);
+        }
+        var direct = new Forecast(2, false, List.of(0), List.of(2), false);
+        assertThat(TrainingWindows.of(head(direct), data).size()).isEqualTo(1);
+    }
+
+    @Test
+    void targets_of_another_horizon_are_refused() {
+        var data = labelled(packed(4, Preparation.UNKNOWN, WINDOW), new String[] {"demand"}, 7, 9, 11);
+
+        assertThatThrownBy(() -> TrainingWindows.of(head(new Forecast(2, true, List.of(0), List.of(2), false)), data))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("A forecast of 2 steps requires as many values of each target for each training window.");
+    }
+}
