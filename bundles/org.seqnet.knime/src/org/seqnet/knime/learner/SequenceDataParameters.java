@@ -12,6 +12,7 @@ import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.label.LabelColumns;
 import org.seqnet.knime.label.LabelledTable;
 import org.seqnet.knime.label.RowTruth;
+import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.symbol.SequenceColumns;
 import org.seqnet.knime.symbol.SymbolColumn;
 import org.seqnet.knime.tensor.TensorColumn;
@@ -73,8 +74,14 @@ abstract class SequenceDataParameters implements NodeParameters {
             throws InvalidSettingsException {
         if (symbols.isPresent()) {
             var tokenizer = symbols.get().tokenizer();
-            return LabelledTable.ofSymbols(
+            var table = LabelledTable.ofSymbols(
                     port, title, spec, sequenceColumn, truth(title, spec), missingValues, tokenizer);
+            if (table.truth().name().equals(sequenceColumn)) {
+                throw Failures.invalid(
+                        "Sequence column: column '%s' of the %s is learned as well.".formatted(sequenceColumn, title),
+                        "Select another column in the node's dialog.");
+            }
+            return table;
         }
         return LabelledTable.of(port, title, spec, sequenceColumn, truth(title, spec), missingValues);
     }
