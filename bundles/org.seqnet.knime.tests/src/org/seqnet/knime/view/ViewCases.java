@@ -17,6 +17,7 @@ import org.seqnet.knime.learner.Trainings;
 import org.seqnet.knime.multilabel.LabelScores;
 import org.seqnet.knime.network.Networks;
 import org.seqnet.knime.scorer.Scores;
+import org.seqnet.knime.scorer.StepScores;
 
 /** What the views of all nodes show in tests. */
 final class ViewCases {
@@ -56,6 +57,20 @@ final class ViewCases {
                                 "epoch 12: loss 0.0005, accuracy 99.98%; 2.3 s, 1,000 samples/s; "
                                         + "learning rate 0.000175",
                                 "Loss by learning rate before training", "found: 0.0021", "6 x svg[role=img]")),
+                new Case(
+                        "training-values",
+                        Trainings.values(16, true),
+                        List.of(
+                                "LSTM, 1 layer of 2 units, regression",
+                                "Validation R²",
+                                "0.5000",
+                                "MAE 2250, RMSE 4500, loss 1.5000",
+                                "Mean absolute error",
+                                "Root mean squared error",
+                                "epoch 16: loss 1.5000, R² 0.6250, MAE 1851, RMSE 3518; validation loss 1.5000, "
+                                        + "R² 0.5000, MAE 2250, RMSE 4500",
+                                "6 x svg[role=img]",
+                                "10 x .drawing .curve")),
                 new Case(
                         "training-1",
                         Trainings.view(1, false),
@@ -170,6 +185,24 @@ final class ViewCases {
                         LabelScores.view(LabelScores.empty(20), true),
                         List.of("20 rows were scored.", "undefined", "All labels of all rows are correct.")),
                 new Case(
+                        "steps",
+                        StepScores.view(40, 300, List.of("idle", "running", "stopping")),
+                        List.of(
+                                "of 40 sequences scored.",
+                                "The first 30 of 40 sequences.",
+                                "60 x .strip",
+                                "9 x td[data-at]",
+                                "3 x .classes tbody tr",
+                                "3 x .figures tbody tr")),
+                new Case(
+                        "steps-many",
+                        StepScores.view(3, 5000, List.of(HardNames.articles(30))),
+                        List.of("6 x .strip", "first 1,000 of", "Colors repeat", "900 x td[data-at]")),
+                new Case(
+                        "steps-0",
+                        StepScores.view(0, 1, List.of("idle")),
+                        List.of("0 time steps of 0 sequences scored.", "There is nothing to display.")),
+                new Case(
                         "comparison",
                         Comparisons.view(3, 12, true),
                         List.of(
@@ -202,6 +235,10 @@ final class ViewCases {
                         "comparison-100",
                         Comparisons.view(100, 60_000, true),
                         List.of("The first 40 of 100;", "The first 780 of 4,950;", "40 x .interval", "123,450/s")),
+                new Case(
+                        "comparison-of-values",
+                        Comparisons.values(3),
+                        List.of("3 networks predicted the same 100 rows.", "Smallest RMSE", "first is better")),
                 new Case(
                         "gallery",
                         Gallery.of(Scores.images(1000, 10), Tables.execution()).toString(),
