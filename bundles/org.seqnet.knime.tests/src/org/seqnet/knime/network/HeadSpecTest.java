@@ -20,6 +20,7 @@ import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Standard;
+import org.seqnet.engine.network.StepClasses;
 import org.seqnet.engine.network.ValueLoss;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.sequence.LabelDomain;
@@ -56,7 +57,8 @@ class HeadSpecTest {
                 forecast(true, List.of(2), true),
                 forecast(false, List.of(2), true),
                 forecast(true, List.of(), true),
-                forecast(true, List.of(2), false));
+                forecast(true, List.of(2), false),
+                new StepClasses(3));
     }
 
     @ParameterizedTest
