@@ -17,7 +17,6 @@ import org.seqnet.knime.learner.Trainings;
 import org.seqnet.knime.multilabel.LabelScores;
 import org.seqnet.knime.network.Networks;
 import org.seqnet.knime.scorer.Scores;
-import org.seqnet.knime.scorer.StepScores;
 
 /** What the views of all nodes show in tests. */
 final class ViewCases {
@@ -32,7 +31,7 @@ final class ViewCases {
     }
 
     static Stream<Case> cases() throws Exception {
-        return Stream.of(learnersAndScorers(), ExplainerCases.all(), ForecastCases.all())
+        return Stream.of(learnersAndScorers(), StepCases.all(), ExplainerCases.all(), ForecastCases.all())
                 .flatMap(each -> each);
     }
 
@@ -184,24 +183,6 @@ final class ViewCases {
                         "multilabel-empty-sets",
                         LabelScores.view(LabelScores.empty(20), true),
                         List.of("20 rows were scored.", "undefined", "All labels of all rows are correct.")),
-                new Case(
-                        "steps",
-                        StepScores.view(40, 300, List.of("idle", "running", "stopping")),
-                        List.of(
-                                "of 40 sequences scored.",
-                                "The first 30 of 40 sequences.",
-                                "60 x .strip",
-                                "9 x td[data-at]",
-                                "3 x .classes tbody tr",
-                                "3 x .figures tbody tr")),
-                new Case(
-                        "steps-many",
-                        StepScores.view(3, 5000, List.of(HardNames.articles(30))),
-                        List.of("6 x .strip", "first 1,000 of", "Colors repeat", "900 x td[data-at]")),
-                new Case(
-                        "steps-0",
-                        StepScores.view(0, 1, List.of("idle")),
-                        List.of("0 time steps of 0 sequences scored.", "There is nothing to display.")),
                 new Case(
                         "comparison",
                         Comparisons.view(3, 12, true),
