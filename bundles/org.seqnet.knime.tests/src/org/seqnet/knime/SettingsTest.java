@@ -326,6 +326,7 @@ class SettingsTest {
         NodeParametersUtil.saveSettings(NetworkPredictorParameters.class, loaded, again);
         older.addBoolean("calibrateProbabilities", false);
         older.addBoolean("appendUncertainty", false);
+        older.addString("forecastOutput", "ROWS");
         older.addString("stepOutput", "LISTS");
         older.addInt("beamWidth", 5);
         older.addInt("maximumLabels", 0);
