@@ -273,12 +273,12 @@ class RegressionTrainingTest {
                         Optional.of(validation),
                         new SearchListener() {})
                 .run();
-        assertThat(found.scores().stream().limit(3).map(score -> score.best()
-                        .orElseThrow()
-                        .validation()
-                        .orElseThrow()
-                        .loss()))
-                .isSorted();
+        List<Double> firstRound = found.scores().stream()
+                .limit(3)
+                .map(score ->
+                        score.best().orElseThrow().validation().orElseThrow().loss())
+                .toList();
+        assertThat(firstRound).isSorted();
         assertThat(((Values) found.training().network().architecture().head())
                         .standard(0)
                         .mean())
