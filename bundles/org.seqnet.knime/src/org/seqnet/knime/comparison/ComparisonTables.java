@@ -15,7 +15,7 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 
-/** The two tables of a comparison of networks that predict classes: one row per network, and one row per pair of networks. */
+/** The two tables of a comparison of networks that predict classes: a row per network, and a row per pair of them. */
 final class ComparisonTables {
     static final DataTableSpec NETWORKS = new DataTableSpec(
             column("Network", StringCell.TYPE),
