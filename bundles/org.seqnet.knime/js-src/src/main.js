@@ -11,6 +11,7 @@ import { has, text } from "./shape.js";
 import { steps, stepsShape } from "./steps.js";
 import { showFullTexts } from "./tooltip.js";
 import { training, trainingShape } from "./training.js";
+import { valueComparison, valueComparisonShape } from "./valuecomparison.js";
 
 const message = (text) => h("p", { class: "message", role: "status" }, text);
 
@@ -21,6 +22,7 @@ const views = {
   multilabel: [multilabelShape, multilabel],
   steps: [stepsShape, steps],
   comparison: [comparisonShape, comparison],
+  valueComparison: [valueComparisonShape, valueComparison],
   explainer: [explainerShape, explainer],
   forecast: [forecastShape, forecast],
   gallery: [galleryShape, gallery],

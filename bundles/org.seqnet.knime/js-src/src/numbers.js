@@ -1,6 +1,6 @@
 const NONE = "–";
 
-const known = (value) => typeof value === "number" && Number.isFinite(value);
+export const known = (value) => typeof value === "number" && Number.isFinite(value);
 
 const integer = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const compact = new Intl.NumberFormat("en-US", { notation: "compact" });
@@ -18,6 +18,15 @@ export const decimal = (value, digits = 4) => {
   const size = Math.abs(value);
   const readable = size === 0 || (size >= 0.5 * 10 ** -digits && size < 1e6);
   return readable ? value.toFixed(digits) : value.toExponential(2);
+};
+
+/** An amount in any unit, with four significant digits. */
+export const amount = (value) => {
+  if (!known(value)) return NONE;
+  const size = Math.abs(value);
+  return size !== 0 && (size < 1e-4 || size >= 1e9)
+    ? value.toExponential(3)
+    : String(Number(value.toPrecision(4)));
 };
 
 /** A number per second. */

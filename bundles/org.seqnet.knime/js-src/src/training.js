@@ -1,7 +1,7 @@
 import { h, note, scroller, section, tile, tiles } from "./dom.js";
 import { facts, factsShape } from "./facts.js";
 import { lineChart } from "./lines.js";
-import { count, counts, decimal, decimals, percent, percents, rate, seconds } from "./numbers.js";
+import { amount, count, counts, decimal, decimals, known, percent, percents, rate, seconds } from "./numbers.js";
 import { rateTest, rateTestShape, short } from "./ratetest.js";
 import { maybe, number, optional, text, truth } from "./shape.js";
 
@@ -9,6 +9,43 @@ import { maybe, number, optional, text, truth } from "./shape.js";
 const MOST_TABLE_ROWS = 1000;
 
 const share = (value) => percent(value, 2);
+
+/** What is measured beside the loss: {name, key, checkKey, short, text, format}; the first one is the main one. */
+const OF_LABELS = [
+  {
+    name: "accuracy",
+    short: "accuracy",
+    key: "accuracy",
+    checkKey: "validationAccuracy",
+    text: share,
+    format: percents,
+  },
+];
+const OF_VALUES = [
+  { name: "R²", short: "R²", key: "accuracy", checkKey: "validationAccuracy", text: (value) => decimal(value), format: decimals },
+  {
+    name: "mean absolute error",
+    short: "MAE",
+    key: "absolute",
+    checkKey: "validationAbsolute",
+    text: amount,
+    format: decimals,
+    floor: 0,
+  },
+  {
+    name: "root mean squared error",
+    short: "RMSE",
+    key: "squared",
+    checkKey: "validationSquared",
+    text: amount,
+    format: decimals,
+    floor: 0,
+  },
+];
+
+const measures = (rows) => (rows.some((row) => known(row.absolute)) ? OF_VALUES : OF_LABELS);
+
+const begun = (name) => name[0].toUpperCase() + name.slice(1);
 
 const epochShape = {
   epoch: number,
@@ -19,6 +56,10 @@ const epochShape = {
   rate: optional(number),
   validationLoss: maybe(number),
   validationAccuracy: maybe(number),
+  absolute: optional(number),
+  squared: optional(number),
+  validationAbsolute: optional(number),
+  validationSquared: optional(number),
 };
 
 export const trainingShape = {
@@ -54,15 +95,20 @@ export const training = (data) => {
 const summary = (data, kept, checked) => {
   const speeds = data.epochs.map((row) => row.speed).filter((speed) => speed !== null);
   const lowest = data.epochs.find((row) => row.epoch === data.bestEpoch);
+  const [main, ...others] = measures(data.epochs);
   const speed = speeds.reduce((sum, value) => sum + value, 0) / speeds.length;
   return tiles(
     data.keptEpoch === null
       ? tile("Latest epoch", count(kept.epoch))
       : tile("Network kept", `epoch ${count(data.keptEpoch)}`, keptAs(data)),
     checked
-      ? tile("Validation accuracy", share(kept.validationAccuracy), `loss ${decimal(kept.validationLoss)}`)
+      ? tile(
+          `Validation ${main.name}`,
+          main.text(kept[main.checkKey]),
+          [...figures(others, kept, "checkKey"), `loss ${decimal(kept.validationLoss)}`].join(", "),
+        )
       : null,
-    tile("Training accuracy", share(kept.accuracy), `loss ${decimal(kept.loss)}`),
+    tile(`Training ${main.name}`, main.text(kept[main.key]), [...figures(others, kept, "key"), `loss ${decimal(kept.loss)}`].join(", ")),
     tile(
       checked ? "Lowest validation loss" : "Lowest training loss",
       decimal(lowest && (lowest.validationLoss ?? lowest.loss)),
@@ -71,6 +117,9 @@ const summary = (data, kept, checked) => {
     tile("Training time", seconds(data.seconds), `${rate(speed)} samples/s`),
   );
 };
+
+/** The figures of an epoch in words. */
+const figures = (measured, row, key) => measured.map((measure) => `${measure.short} ${measure.text(row[measure[key]])}`);
 
 const keptAs = ({ epochsRun, keptFor, averaged }) =>
   [`of ${count(epochsRun)}`, ...(keptFor ? [keptFor] : []), ...(averaged ? ["averaged weights"] : [])].join(", ");
@@ -81,13 +130,21 @@ const history = (data, rows, kept, checked) => {
     ...(checked ? [{ key: checkKey, name: "validation" }] : []),
   ];
   const one = (key) => [{ key, name: key }];
+  const measured = measures(rows);
+  const words = (row, key) => figures(measured, row, key).join(", ");
   const marks = data.keptEpoch === null ? [] : [{ epoch: data.keptEpoch, name: `kept: ${data.keptEpoch}` }];
   const lowest =
     data.keptEpoch === data.bestEpoch ? [] : [{ epoch: data.bestEpoch, name: `lowest: ${data.bestEpoch}` }];
   const pick = (epoch) => choose(nearest(rows, epoch));
   const charts = [
     { title: "Loss", series: both("loss", "validationLoss"), marks: [...marks, ...lowest], format: decimals, floor: 0 },
-    { title: "Accuracy", series: both("accuracy", "validationAccuracy"), marks, format: percents },
+    ...measured.map((measure) => ({
+      title: begun(measure.name),
+      series: both(measure.key, measure.checkKey),
+      marks,
+      format: measure.format,
+      floor: measure.floor,
+    })),
     { title: "Seconds per epoch", series: one("seconds"), format: counts, floor: 0 },
     { title: "Samples per second", series: one("speed"), format: counts, floor: 0 },
     ...(changes(rows) ? [{ title: "Learning rate", series: one("rate"), format: decimals, floor: 0 }] : []),
@@ -106,10 +163,8 @@ const history = (data, rows, kept, checked) => {
     slider.value = index;
     slider.setAttribute("aria-valuetext", `epoch ${row.epoch}`);
     readout.textContent = [
-      `epoch ${row.epoch}: loss ${decimal(row.loss)}, accuracy ${share(row.accuracy)}`,
-      ...(checked
-        ? [`validation loss ${decimal(row.validationLoss)}, accuracy ${share(row.validationAccuracy)}`]
-        : []),
+      `epoch ${row.epoch}: loss ${decimal(row.loss)}, ${words(row, "key")}`,
+      ...(checked ? [`validation loss ${decimal(row.validationLoss)}, ${words(row, "checkKey")}`] : []),
       `${seconds(row.seconds)}, ${rate(row.speed)} samples/s`,
       ...(changes(rows) && row.rate !== null ? [`learning rate ${short(row.rate)}`] : []),
     ].join("; ");
@@ -138,13 +193,14 @@ const nearest = (rows, epoch) =>
   rows.reduce((best, row, i) => (Math.abs(row.epoch - epoch) < Math.abs(rows[best].epoch - epoch) ? i : best), 0);
 
 const table = (data, rows, checked) => {
+  const measured = measures(rows);
   const columns = [
     ["Loss", (row) => decimal(row.loss)],
-    ["Accuracy", (row) => share(row.accuracy)],
+    ...measured.map(({ short, key, text }) => [begun(short), (row) => text(row[key])]),
     ...(checked
       ? [
           ["Validation loss", (row) => decimal(row.validationLoss)],
-          ["Validation accuracy", (row) => share(row.validationAccuracy)],
+          ...measured.map(({ short, checkKey, text }) => [`Validation ${short}`, (row) => text(row[checkKey])]),
         ]
       : []),
     ["Seconds", (row) => decimal(row.seconds, 2)],

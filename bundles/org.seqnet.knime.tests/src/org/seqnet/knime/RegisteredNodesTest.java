@@ -44,6 +44,7 @@ public class RegisteredNodesTest {
                         "Prediction Scorer",
                         "Multi-Label Scorer",
                         "Step Label Scorer",
+                        "Forecast Scorer",
                         "Network Comparison",
                         "Network Explainer",
                         "Network Reader",

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.parameters.NodeParameters;
+import org.seqnet.knime.backtest.ForecastScorerParameters;
 import org.seqnet.knime.comparison.NetworkComparisonParameters;
 import org.seqnet.knime.example.ExampleDataReaderParameters;
 import org.seqnet.knime.explainer.NetworkExplainerParameters;
@@ -65,6 +66,7 @@ class SettingsTest {
                 PredictionScorerParameters.class,
                 MultiLabelScorerParameters.class,
                 StepLabelScorerParameters.class,
+                ForecastScorerParameters.class,
                 NetworkComparisonParameters.class,
                 NetworkExplainerParameters.class,
                 NetworkReaderParameters.class,
@@ -107,6 +109,7 @@ class SettingsTest {
                 PredictionScorerParameters.class,
                 MultiLabelScorerParameters.class,
                 StepLabelScorerParameters.class,
+                ForecastScorerParameters.class,
                 NetworkComparisonParameters.class,
                 NetworkExplainerParameters.class,
                 NetworkReaderParameters.class,

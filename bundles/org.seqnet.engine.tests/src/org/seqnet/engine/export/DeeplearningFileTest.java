@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,7 +28,12 @@ import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.Standard;
 import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.network.ValueLoss;
+import org.seqnet.engine.network.Values;
+import org.seqnet.engine.network.dl4j.LiveNetwork;
+import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.trained.TrainedNetwork;
 
 class DeeplearningFileTest {
@@ -115,6 +122,34 @@ class DeeplearningFileTest {
         targets.putScalar(0, 2, 1);
         read.fit(sequences, targets);
         assertThat(read.getIterationCount()).isEqualTo(13);
+    }
+
+    @Test
+    void deeplearning4j_reads_values_and_predicts_them_in_their_own_unit_and_learns_on() throws IOException {
+        for (var loss : List.of(ValueLoss.SQUARED, ValueLoss.ABSOLUTE)) {
+            var head = new Values(List.of(new Standard(100, 20), new Standard(-0.5, 0.001)), loss, Optional.empty());
+            var network = Toys.values(head, LabelDomain.of("a", "b"));
+            var bytes = new ByteArrayOutputStream();
+            DeeplearningFile.write(network, bytes);
+
+            var read = ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes.toByteArray()), true);
+
+            var data = Toys.learnable(5, network.inputShape(), 2, 1).sequences();
+            var values = new float[5 * network.inputShape().values()];
+            data.copyBatch(new int[] {0, 1, 2, 3, 4}, 0, 5, values);
+            var sequences = Nd4j.createFromArray(values).reshape(5, 4, 2);
+            var expected = new float[10];
+            try (var live = LiveNetwork.of(network.architecture(), network.inputShape(), network.parameters(), 1)) {
+                live.classify(data, 0, 5, 5, expected, () -> false);
+            }
+            for (int i = 0; i < 10; i++) {
+                expected[i] = (float) head.standard(i % 2).inOwnUnit(expected[i]);
+            }
+            assertThat(read.output(sequences).dup('c').reshape(10).toFloatVector())
+                    .containsExactly(expected, within(1e-5f));
+            read.fit(sequences, Nd4j.createFromArray(expected).reshape(5, 2));
+            assertThat(read.getIterationCount()).isEqualTo(13);
+        }
     }
 
     @Test

@@ -30,6 +30,9 @@ import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.options.Weighting;
+import org.seqnet.engine.search.SearchListener;
+import org.seqnet.engine.search.SearchSpace;
+import org.seqnet.engine.search.SuccessiveHalving;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.PreprocessingRule;
@@ -257,6 +260,37 @@ class RegressionTrainingTest {
                 .extracting(EpochRecord::measuredAccuracy)
                 .last()
                 .satisfies(r2 -> assertThat(r2).isGreaterThanOrEqualTo(0.5));
+    }
+
+    @Test
+    void settings_and_the_learning_rate_are_found() {
+        var found = new SuccessiveHalving(
+                        new SearchSpace(3, true, true, false),
+                        network(LSTM, ValueLoss.SQUARED),
+                        PreprocessingRule.NONE,
+                        OPTIONS.withEpochs(3),
+                        training,
+                        Optional.of(validation),
+                        new SearchListener() {})
+                .run();
+        assertThat(found.scores().stream().limit(3).map(score -> score.best()
+                        .orElseThrow()
+                        .validation()
+                        .orElseThrow()
+                        .loss()))
+                .isSorted();
+        assertThat(((Values) found.training().network().architecture().head())
+                        .standard(0)
+                        .mean())
+                .isCloseTo(1000, within(1.0));
+
+        var rated = train(
+                network(LSTM, ValueLoss.ABSOLUTE),
+                OPTIONS.withEpochs(4).with(draft -> draft.findsLearningRate = true),
+                training);
+        assertThat(rated.network().provenance().options().learningRate()).isBetween(1e-4, 1.0);
+        assertThat(rated.history().get(3).loss())
+                .isLessThan(rated.history().get(0).loss());
     }
 
     @Test

@@ -43,11 +43,7 @@ public record SignedRankTest(int firstSmaller, int secondSmaller, int equal, dou
                 .count();
         double pValue = ranks.length <= MOST_EXACT ? exact(ranks, doubled) : normal(ranks, doubled);
         return new SignedRankTest(
-                favoring,
-                differences.length - favoring,
-                first.length - differences.length,
-                doubled / 2.0,
-                pValue);
+                favoring, differences.length - favoring, first.length - differences.length, doubled / 2.0, pValue);
     }
 
     /** Returns twice the rank of each difference, of equal ones the mean of theirs, which is then a whole number. */

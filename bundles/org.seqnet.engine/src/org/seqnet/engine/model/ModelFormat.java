@@ -13,7 +13,7 @@ import java.util.List;
  * on, and had a schedule of the learning rate or a rate that was found, and epochs may have had another rate than the
  * last training; in version 9 cells may be gated recurrent units, recurrent layers read in two directions and pool the
  * time steps, and networks convolve over time, also beside recurrent layers, be Rocket with a fitted linear layer, and
- * be ensembles; in version 10 networks may predict numeric values, forecasts among them, and a label per time step, and
+ * be ensembles; in version 10 networks may predict numeric values, forecasts among them, or a label per time step, and
  * read symbols by a vocabulary and embeddings. A network is written in the first version that can say what there is to
  * say of it.
  *

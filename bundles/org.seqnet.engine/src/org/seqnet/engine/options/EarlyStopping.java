@@ -15,9 +15,9 @@ public record EarlyStopping(Measure measure, int patience, double minimalImprove
 
     /** What tells one epoch from a better one. */
     public enum Measure {
-        /** The mean cross-entropy of the validation data: less is better. */
+        /** The mean loss of the validation data: less is better. */
         VALIDATION_LOSS,
-        /** The share of validation sequences that are classified correctly: more is better. */
+        /** The share of validation sequences that are classified correctly, or R² of values: more is better. */
         VALIDATION_ACCURACY
     }
 

@@ -20,7 +20,7 @@ import org.seqnet.engine.augmentation.Augmentation;
  * @param shuffle whether each epoch draws a fresh order
  * @param seed what fixes start weights, order, dropout and augmentation
  * @param earlyStopping when to end before all epochs; needs validation data
- * @param stopAtAccuracy the accuracy, above 0 and at most 1, whose first epoch is the last and gives the result, even
+ * @param stopAtAccuracy the accuracy, or R² of values, above 0 and at most 1, whose first epoch is the last and gives the result, even
  *     if early stopping holds an earlier one to be better; measured on the validation data, or as the training accuracy
  *     where there is none
  * @param threads how many threads compute, up to {@value #MOST_THREADS}; 0 means as many as the machine has cores
@@ -31,7 +31,8 @@ import org.seqnet.engine.augmentation.Augmentation;
  * @param findsLearningRate whether the learning rate is found before training by a range test; the options of the
  *     trained network then have the rate that was found
  * @param labelSmoothing how much of the certainty about labels is given up in training, from 0, which is off, to less
- *     than 1 ({@link org.seqnet.engine.sequence.Targets}); not for label paths
+ *     than 1 ({@link org.seqnet.engine.sequence.Targets}); not for label paths and
+ *     values
  * @param weighting how much each training sequence counts
  */
 public record TrainingOptions(

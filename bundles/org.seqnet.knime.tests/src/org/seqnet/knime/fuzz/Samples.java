@@ -76,6 +76,8 @@ final class Samples {
                 network(TEXTS, lstm, new IndependentLabels(List.of(0f, 0.25f, 0.5f, 1f)), pairs, 2),
                 network(NUMBERS, lstm, new LabelPath(3, 2, 3, List.of(2, 0, 1)), pairs, 1),
                 network(TRUTHS, lstm, new LabelPath(2, 1, 1, List.of()), pairs, 0),
+                Trainings.ofValues(3, true),
+                Trainings.ofForecast(2),
                 network(TRUTHS, new Rocket(84, 9, -1, LinearClassifier.LOGISTIC), SequenceShape.ofAnyLength(1), 0),
                 network(TRUTHS, lstm, Classes.of(TRUTHS), preprocessed(), 1, 12),
                 network(new Architecture(lstm, Classes.of(NUMBERS), 3), NUMBERS, NetworkInput.of(pairs), 2, 0));

@@ -17,6 +17,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.LinearClassifier;
 import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -133,7 +134,7 @@ class RocketLearnerTest {
         assertThat(spec.encoder()).isEqualTo(Rocket.ofMost(10_000, 42, LinearClassifier.AUTOMATIC));
         assertThat(spec.encoder().title())
                 .isEqualTo("MiniRocket, 9,996 features, ridge classifier or logistic regression");
-        assertThat(run.spec(1)).contains(HistoryTable.spec(false));
+        assertThat(run.spec(1)).contains(HistoryTable.spec(new Classes(1), false));
     }
 
     @Test

@@ -10,11 +10,18 @@ import java.util.stream.IntStream;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.Forecast;
+import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.Standard;
+import org.seqnet.engine.network.ValueLoss;
+import org.seqnet.engine.network.ValueLoss.Quantiles;
+import org.seqnet.engine.network.Values;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.engine.trained.Errors;
 import org.seqnet.engine.trained.Evaluation;
 import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.Provenance;
@@ -86,6 +93,59 @@ public final class Trainings {
         var network = of(ENCODER, SHAPE, LABELS, provenance(history, 12, StopReason.ALL_EPOCHS_DONE));
         return TrainingView.of(network, OptionalLong.empty(), Optional.of(new RateTest(points, 0.0021)), List.of())
                 .toString();
+    }
+
+    /** Returns the data of a learner's view of a regression, R² below 0 at first, in a unit of large numbers. */
+    public static String values(int epochs, boolean validated) {
+        return TrainingView.of(
+                        ofValues(epochs, validated),
+                        validated ? OptionalLong.of(10_000) : OptionalLong.empty(),
+                        Optional.empty(),
+                        List.of())
+                .toString();
+    }
+
+    /** Returns a regression whose errors are in a unit of large numbers. */
+    public static TrainedNetwork ofValues(int epochs, boolean validated) {
+        return of(
+                new Values(List.of(new Standard(50_000, 9000)), ValueLoss.SQUARED, Optional.empty()),
+                epochs,
+                validated);
+    }
+
+    /** Returns a forecast of the three next values, as quantiles. */
+    public static TrainedNetwork ofForecast(int epochs) {
+        var forecast = new Forecast(3, false, List.of(0), List.of(), Normalization.WINDOW);
+        var quantiles = new Quantiles(List.of(0.1, 0.5, 0.9));
+        return of(new Values(List.of(Standard.NONE), quantiles, Optional.of(forecast)), epochs, true);
+    }
+
+    private static TrainedNetwork of(Values head, int epochs, boolean validated) {
+        var history = IntStream.rangeClosed(1, epochs)
+                .mapToObj(number -> {
+                    double error = 1 + 8.0 / number;
+                    var epoch = epoch(number, validated);
+                    return new EpochRecord(
+                            number,
+                            new Evaluation(1 - error / 4, error, Optional.of(new Errors(1234 * error, 2345 * error))),
+                            epoch.duration(),
+                            epoch.samplesPerSecond(),
+                            epoch.validation()
+                                    .map(any -> new Evaluation(
+                                            1 - error / 3, error, Optional.of(new Errors(1500 * error, 3000 * error)))),
+                            epoch.device(),
+                            epoch.learningRate());
+                })
+                .toList();
+        var architecture = new Architecture(ENCODER, head);
+        return new TrainedNetwork(
+                architecture,
+                NetworkInput.of(SHAPE),
+                LabelDomain.of("demand"),
+                new float[(int) architecture.parameterCount(SHAPE)],
+                new float[0],
+                epochs,
+                provenance(history, epochs, StopReason.ALL_EPOCHS_DONE));
     }
 
     /** Returns the data of the view of a training that runs, or has ended without a network. */

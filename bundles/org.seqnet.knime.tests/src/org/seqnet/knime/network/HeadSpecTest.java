@@ -17,6 +17,7 @@ import org.seqnet.engine.network.Forecast;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Standard;
 import org.seqnet.engine.network.ValueLoss;
@@ -38,7 +39,8 @@ class HeadSpecTest {
         return new Values(
                 List.of(new Standard(3, 2), new Standard(5, 1)),
                 ValueLoss.SQUARED,
-                Optional.of(new Forecast(24, recursive, List.of(1, 0), known, relative)));
+                Optional.of(new Forecast(
+                        24, recursive, List.of(1, 0), known, relative ? Normalization.WINDOW : Normalization.NONE)));
     }
 
     static List<Head> heads() {

@@ -57,6 +57,20 @@ final class ViewCases {
                                         + "learning rate 0.000175",
                                 "Loss by learning rate before training", "found: 0.0021", "6 x svg[role=img]")),
                 new Case(
+                        "training-values",
+                        Trainings.values(16, true),
+                        List.of(
+                                "LSTM, 1 layer of 2 units, regression",
+                                "Validation R²",
+                                "0.5000",
+                                "MAE 2250, RMSE 4500, loss 1.5000",
+                                "Mean absolute error",
+                                "Root mean squared error",
+                                "epoch 16: loss 1.5000, R² 0.6250, MAE 1851, RMSE 3518; validation loss 1.5000, "
+                                        + "R² 0.5000, MAE 2250, RMSE 4500",
+                                "6 x svg[role=img]",
+                                "10 x .drawing .curve")),
+                new Case(
                         "training-1",
                         Trainings.view(1, false),
                         List.of(
@@ -202,6 +216,10 @@ final class ViewCases {
                         "comparison-100",
                         Comparisons.view(100, 60_000, true),
                         List.of("The first 40 of 100;", "The first 780 of 4,950;", "40 x .interval", "123,450/s")),
+                new Case(
+                        "comparison-of-values",
+                        Comparisons.values(3),
+                        List.of("3 networks predicted the same 100 rows.", "Smallest RMSE", "first is better")),
                 new Case(
                         "gallery",
                         Gallery.of(Scores.images(1000, 10), Tables.execution()).toString(),

@@ -104,7 +104,14 @@ enum NetworkFormat {
                 classes -> Optional.empty(),
                 independent -> Optional.empty(),
                 path -> Optional.of(path.purpose()),
-                values -> Optional.of(values.purpose()),
+                values -> values.forecast().isPresent()
+                        ? Optional.of(values.purpose())
+                        : values.loss()
+                                .fold(
+                                        squared -> Optional.empty(),
+                                        absolute -> Optional.empty(),
+                                        huber -> Optional.of("learns by the Huber loss"),
+                                        quantiles -> Optional.of("predicts quantiles")),
                 steps -> Optional.of(steps.purpose()));
     }
 

@@ -2,6 +2,8 @@ package org.seqnet.knime.learner;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.seqnet.engine.network.Head;
+import org.seqnet.engine.network.Values;
 import org.seqnet.engine.training.ValidationShare;
 import org.seqnet.engine.training.ValidationShare.HeldOut;
 import org.seqnet.knime.label.LabelledTable.Rows;
@@ -13,20 +15,33 @@ import org.seqnet.knime.label.LabelledTable.Rows;
  */
 record HoldOut(ValidationShare share, Optional<String> groupColumn) {
 
-    /** Returns the rows in two parts; empty if none can be held out. */
-    Optional<HeldOut> of(Rows rows) {
-        return share.of(rows.data(), rows.groups());
+    /**
+     * Returns the rows in two parts, of a forecast the latest ones in the second; empty if none can be held out.
+     *
+     * @param head what is learned
+     */
+    Optional<HeldOut> of(Rows rows, Head head) {
+        return isForecast(head) ? share.latest(rows.data(), rows.groups()) : share.of(rows.data(), rows.groups());
+    }
+
+    private static boolean isForecast(Head head) {
+        return head instanceof Values values && values.forecast().isPresent();
     }
 
     /** Returns why none of these rows can be held out. */
-    String obstacle(Rows rows) {
+    String obstacle(Rows rows, Head head) {
         var reason = rows.data().size() < ValidationShare.LEAST_SEQUENCES
                 ? String.format(
                         Locale.ROOT,
                         "the training table has fewer than %d complete rows (%d)",
                         ValidationShare.LEAST_SEQUENCES,
                         rows.data().size())
-                : "each label occurs in one %s only".formatted(rows.groups().isPresent() ? "group" : "row");
+                : isForecast(head)
+                        ? "no group has two rows"
+                        : head instanceof Values
+                                ? "all rows are in one group"
+                                : "each label occurs in one %s only"
+                                        .formatted(rows.groups().isPresent() ? "group" : "row");
         return "No rows were held out for validation because " + reason + ".";
     }
 }

@@ -317,15 +317,23 @@ final class LearnerNode {
                                         + "learning rate at the end of the epoch. After a search for settings, the "
                                         + "trials come first, each with its best epoch and what was tried. With "
                                         + "several labels per row, accuracy is the fraction of rows whose "
-                                        + "labels are all predicted correctly.")
+                                        + "labels are all predicted correctly. If numeric values are predicted, R², "
+                                        + "the mean absolute error and the root mean squared error take the place of "
+                                        + "accuracy: in the unit of the target and, with several targets, the mean "
+                                        + "over them. R² of values that are all equal is 1 if they are predicted "
+                                        + "exactly, and otherwise 0.")
                         .fixed(BufferedDataTable.TYPE));
     }
 
     static void configure(ConfigureInput input, ConfigureOutput output) throws InvalidSettingsException {
         LearnerSettings parameters = input.getParameters();
         var specs = LearnerInputs.of(input.getInPortSpecs());
-        output.setOutSpec(0, NetworkTraining.of(parameters, specs.training()).configure(specs));
-        output.setOutSpec(1, HistoryTable.spec(parameters.recipe().search().isPresent()));
+        var network = NetworkTraining.of(parameters, specs.training()).configure(specs);
+        output.setOutSpec(0, network);
+        output.setOutSpec(
+                1,
+                HistoryTable.spec(
+                        network.head().example(), parameters.recipe().search().isPresent()));
     }
 
     static void execute(ExecuteInput input, ExecuteOutput output) throws CanceledExecutionException, KNIMEException {

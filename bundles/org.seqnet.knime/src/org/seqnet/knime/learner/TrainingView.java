@@ -101,6 +101,16 @@ final class TrainingView {
     }
 
     private static JsonObject epoch(EpochRecord epoch) {
+        var figures = figures(epoch);
+        epoch.training().errors().ifPresent(off -> figures.with("absolute", off.meanAbsolute())
+                .with("squared", off.rootMeanSquared()));
+        epoch.validation().flatMap(Evaluation::errors).ifPresent(off -> figures.with(
+                        "validationAbsolute", off.meanAbsolute())
+                .with("validationSquared", off.rootMeanSquared()));
+        return figures;
+    }
+
+    private static JsonObject figures(EpochRecord epoch) {
         return new JsonObject()
                 .with("epoch", epoch.epoch())
                 .with("loss", epoch.loss())

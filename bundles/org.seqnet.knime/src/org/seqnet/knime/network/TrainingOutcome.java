@@ -36,7 +36,7 @@ public final class TrainingOutcome {
                 switch (provenance.stopReason()) {
                     case ALL_EPOCHS_DONE -> run == 1 ? "The only epoch was completed" : "All %,d epochs were completed";
                     case STOPPED_EARLY -> "Stopped early after epoch %,d";
-                    case REACHED_ACCURACY -> "Reached accuracy "
+                    case REACHED_ACCURACY -> "Reached " + accuracy(provenance) + " "
                             + provenance.options().stopAtAccuracy().orElse(0) + " in epoch %,d";
                     case STOPPED_ON_REQUEST -> "Stopped on request in epoch %,d";
                 };
@@ -60,8 +60,17 @@ public final class TrainingOutcome {
                 .flatMap(measure -> switch (measure) {
                     case VALIDATION_LOSS -> ifLeast(provenance, Evaluation::loss, "lowest validation loss");
                     case VALIDATION_ACCURACY -> ifLeast(
-                            provenance, evaluation -> -evaluation.accuracy(), "highest validation accuracy");
+                            provenance,
+                            evaluation -> -evaluation.accuracy(),
+                            "highest validation " + accuracy(provenance));
                 });
+    }
+
+    private static String accuracy(Provenance provenance) {
+        return provenance.history().stream()
+                        .anyMatch(epoch -> epoch.training().errors().isPresent())
+                ? "R²"
+                : "accuracy";
     }
 
     /** Epochs before a training that was resumed may beat those that it could choose from. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.seqnet.engine.SeqNetException;
@@ -28,6 +30,8 @@ import org.seqnet.engine.network.Composition;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.Forecast;
+import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
@@ -37,13 +41,19 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.network.Standard;
 import org.seqnet.engine.network.StartWeights;
 import org.seqnet.engine.network.StepClasses;
 import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.engine.network.TemporalConvolutional.Design;
+import org.seqnet.engine.network.ValueLoss;
+import org.seqnet.engine.network.ValueLoss.Huber;
+import org.seqnet.engine.network.ValueLoss.Quantiles;
+import org.seqnet.engine.network.Values;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.StepLabels;
+import org.seqnet.engine.sequence.TargetValues;
 import org.seqnet.engine.sequence.Targets;
 import org.seqnet.engine.sequence.Truth;
 
@@ -70,7 +80,11 @@ class EveryNetworkHasAKernelTest {
             new Classes(3),
             new IndependentLabels(List.of(0.25f, 0.5f, 0.75f)),
             new LabelPath(3, 4, 5, List.of(1, 2, 0)),
-            new StepClasses(3));
+            new StepClasses(3),
+            new Values(
+                    List.of(new Standard(1, 2), new Standard(0, 1)),
+                    new Quantiles(List.of(0.25, 0.5)),
+                    Optional.empty()));
 
     @BeforeAll
     static void start() {
@@ -113,7 +127,17 @@ class EveryNetworkHasAKernelTest {
                         "bidirectional networks that use the last time step"),
                 Arguments.of(CONVOLUTIONS, new Classes(3), "Sequence CNN networks"),
                 Arguments.of(new Composition(recurrent, CONVOLUTIONS), new Classes(3), "Sequence CNN networks"),
-                Arguments.of(recurrent, new LabelPath(3, 4, 5, List.of()), "networks that predict label paths"));
+                Arguments.of(recurrent, new LabelPath(3, 4, 5, List.of()), "networks that predict label paths"),
+                Arguments.of(recurrent, values(new Huber(1), Optional.empty()), "the Huber loss"),
+                Arguments.of(recurrent, values(new Quantiles(List.of(0.5)), Optional.empty()), "quantiles"),
+                Arguments.of(
+                        recurrent,
+                        values(ValueLoss.SQUARED, Optional.of(new Forecast(2, false, List.of(0), List.of(), Normalization.NONE))),
+                        "networks that forecast values"));
+    }
+
+    private static Values values(ValueLoss loss, Optional<Forecast> forecast) {
+        return new Values(List.of(Standard.NONE), loss, forecast);
     }
 
     @ParameterizedTest
@@ -201,9 +225,11 @@ class EveryNetworkHasAKernelTest {
         }
     }
 
-    @Test
-    void what_is_fitted_at_once_predicts_classes_and_has_no_gradients() {
-        var network = new Architecture(FITTED.get(0), new Classes(3));
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4})
+    void what_is_fitted_at_once_predicts_classes_or_values_and_has_no_gradients(int head) {
+        var network =
+                new Architecture(FITTED.get(0), head == 0 ? HEADS.get(0) : values(ValueLoss.SQUARED, Optional.empty()));
         float[] parameters = StartWeights.of(network, SHAPE, 1);
         try (var one = NetworkKernel.ofProcessor(network, SHAPE, 1, true);
                 var three = NetworkKernel.ofProcessor(network, SHAPE, 3, true)) {
@@ -216,8 +242,12 @@ class EveryNetworkHasAKernelTest {
                     .hasMessage("Rocket is fitted at once; it has no gradients.");
             assertThatThrownBy(() -> one.load(new float[3]))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("The network has 507 parameters, not 3.");
+                    .hasMessage("The network has " + network.parameterCount(SHAPE) + " parameters, not 3.");
         }
+    }
+
+    @Test
+    void what_is_fitted_at_once_predicts_no_several_labels() {
         for (var head : HEADS.subList(1, 3)) {
             assertThatThrownBy(() -> NetworkKernel.ofProcessor(new Architecture(FITTED.get(0), head), SHAPE, 1, true))
                     .isInstanceOf(SeqNetException.class)
@@ -253,7 +283,8 @@ class EveryNetworkHasAKernelTest {
         var sets = LabelSets.of(
                 List.of(new int[] {0, 2}, new int[0], new int[] {1}, new int[] {0, 1, 2}, new int[] {1, 2}));
         var steps = StepLabels.of(Collections.nCopies(COUNT, new int[] {2, -1, 0, 1, 1, 0}));
-        return network.head().fold(head -> classes, head -> sets, head -> sets, head -> null, head -> steps);
+        var values = TargetValues.of(2, new double[] {1, 2, 3, Double.NaN, 0, 0, -2, 5, 4, -1});
+        return network.head().fold(head -> classes, head -> sets, head -> sets, head -> values, head -> steps);
     }
 
     private static float[] gradients(NetworkKernel kernel, Architecture network, float[] parameters) {

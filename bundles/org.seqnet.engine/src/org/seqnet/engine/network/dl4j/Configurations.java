@@ -37,13 +37,17 @@ import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.Values;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /** Turns architectures into Deeplearning4j's configurations; what it makes is plain and saves as such. */
 final class Configurations {
     private Configurations() {}
 
-    /** Says whether Deeplearning4j has such networks for sequences of any length. */
+    /**
+     * Says whether Deeplearning4j computes such networks here for sequences of any length. Values are ours alone: what
+     * is not known of them has no place in its labels.
+     */
     static boolean has(Architecture architecture) {
         boolean hasEncoder = architecture
                 .encoder()
@@ -113,13 +117,27 @@ final class Configurations {
                         path -> {
                             throw refused("networks that predict label paths");
                         },
-                        values -> {
-                            throw refused("networks that predict numeric values");
-                        },
+                        values -> output(loss(values), Activation.IDENTITY, outputs, values.outputs()),
                         steps -> {
                             throw refused("networks that predict a label per time step");
                         });
         return all.layer(output).build();
+    }
+
+    private static LossFunction loss(Values values) {
+        if (values.forecast().isPresent()) {
+            throw refused("networks that forecast values");
+        }
+        return values.loss()
+                .fold(
+                        squared -> LossFunction.MSE,
+                        absolute -> LossFunction.MEAN_ABSOLUTE_ERROR,
+                        huber -> {
+                            throw refused("the Huber loss");
+                        },
+                        quantiles -> {
+                            throw refused("quantiles");
+                        });
     }
 
     private static OutputLayer output(LossFunction loss, Activation activation, int inputs, int outputs) {

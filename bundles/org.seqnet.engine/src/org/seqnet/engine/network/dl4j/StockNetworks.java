@@ -15,6 +15,7 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.network.Values;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.trained.TrainedNetwork;
 
@@ -22,7 +23,10 @@ import org.seqnet.engine.trained.TrainedNetwork;
 public final class StockNetworks {
     private StockNetworks() {}
 
-    /** Returns a network with the parameters, the updater and its state, ready to predict or to learn on. */
+    /**
+     * Returns a network with the parameters, the updater and its state, ready to predict or to learn on. One that
+     * predicts values gives them in their own unit; its updater is fresh.
+     */
     public static MultiLayerNetwork of(TrainedNetwork trained) {
         Backend.start();
         var options = trained.provenance().options();
@@ -32,15 +36,35 @@ public final class StockNetworks {
                 updater(options.updater(), options.learningRate()),
                 options.l2(),
                 DataType.FLOAT));
-        network.init(Nd4j.createFromArray(trained.parameters()), false);
+        network.init(Nd4j.createFromArray(parameters(trained)), false);
         network.setIterationCount(Math.toIntExact(trained.steps()));
         network.setEpochCount(trained.provenance().bestEpoch());
-        var state = stateInBlocks(trained, ParameterRanges.of(network));
+        var state = trained.architecture().head() instanceof Values
+                ? new float[0]
+                : stateInBlocks(trained, ParameterRanges.of(network));
         var stateView = network.getUpdater().getStateViewArray();
         if (stateView != null && stateView.length() == state.length) {
             stateView.assign(Nd4j.createFromArray(state).reshape(stateView.shape()));
         }
         return network;
+    }
+
+    private static float[] parameters(TrainedNetwork trained) {
+        var parameters = trained.parameters();
+        if (trained.architecture().head() instanceof Values values) {
+            int outputs = values.outputs();
+            int inputs = trained.architecture().encoder().outputs();
+            int biases = parameters.length - outputs;
+            int weights = biases - inputs * outputs;
+            for (int k = 0; k < outputs; k++) {
+                var standard = values.standard(k);
+                for (int i = 0; i < inputs; i++) {
+                    parameters[weights + k * inputs + i] *= (float) standard.deviation();
+                }
+                parameters[biases + k] = (float) standard.inOwnUnit(parameters[biases + k]);
+            }
+        }
+        return parameters;
     }
 
     /**

@@ -148,6 +148,7 @@ class WallsTest {
         assertThat(nodesThatUse(DescribedPredicate.describe(
                         "", type -> type.getName().equals("org.seqnet.knime.execution.WithinHeap"))))
                 .containsExactlyInAnyOrder(
+                        "backtest.ForecastScorerNodeModel",
                         "comparison.NetworkComparisonNodeFactory",
                         "example.ExampleDataReaderNodeFactory",
                         "explainer.NetworkExplainerNodeFactory",
