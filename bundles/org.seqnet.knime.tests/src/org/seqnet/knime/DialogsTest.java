@@ -181,6 +181,7 @@ class DialogsTest {
         columns.add(column("labels", SetCell.getCollectionType(StringCell.TYPE)));
         columns.add(column("Prediction (labels)", SetCell.getCollectionType(StringCell.TYPE)));
         columns.add(column("tags", SetCell.getCollectionType(StringCell.TYPE)));
+        columns.add(column("states", ListCell.getCollectionType(StringCell.TYPE)));
         columns.add(column("picture", PNGImageContent.TYPE));
         columns.add(TensorColumn.unknown("image"));
         columns.add(strings("label", "a", "b"));
