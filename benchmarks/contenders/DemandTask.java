@@ -14,6 +14,7 @@ import org.seqnet.engine.example.ExampleCache;
 import org.seqnet.engine.example.ExampleTable;
 import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.network.Forecast;
+import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.network.ValueLoss;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.sequence.InputForm;
@@ -110,7 +111,7 @@ final class DemandTask implements ForecastFigures.Task {
     private double[] changes(SequenceRecipe recipe, int origin, long seed) {
         int first = WEEK + PAST;
         var training = windows(first, origin - WEEK - first + 1);
-        var how = new Forecast(WEEK, true, List.of(0), List.of(), false);
+        var how = new Forecast(WEEK, true, List.of(0), List.of(), Normalization.NONE);
         var head = Values.of(training.values(), 1, ValueLoss.ABSOLUTE, Optional.of(how));
         var network = ForecastFigures.trained(recipe, Optional.empty(), head, training, seed);
         try (var classifier = Classifier.of(network)) {
