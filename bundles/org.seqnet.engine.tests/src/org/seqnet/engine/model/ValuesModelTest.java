@@ -37,7 +37,7 @@ class ValuesModelTest {
     @MethodSource("losses")
     void values_of_any_loss_come_back_to_the_bit(ValueLoss loss) throws IOException {
         var standards = List.of(new Standard(-1 / 3.0, Double.MIN_VALUE), new Standard(Double.MAX_VALUE, 1e300));
-        var forecast = new Forecast(2, true, List.of(1, 0), List.of(), true);
+        var forecast = new Forecast(2, loss.outputs() == 1, List.of(1, 0), List.of(), true);
         var targets = LabelDomain.of("a=b", "two\nlines");
         var networks = List.of(
                 Toys.values(new Values(standards, loss, Optional.empty()), targets),
