@@ -76,7 +76,7 @@ final class EndlessTraining implements TrainingListener {
     public void batchEnded(BatchProgress progress) {
         if (--left == 0) {
             try {
-                losses.put(progress.loss());
+                losses.put(progress.training().loss());
                 awaitTurn();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -82,7 +82,7 @@ final class OursOfLabels implements Contender {
                             @Override
                             public void batchEnded(BatchProgress progress) {
                                 if (progress.batch() == miniBatches) {
-                                    loss[0] = progress.loss();
+                                    loss[0] = progress.training().loss();
                                 }
                             }
 

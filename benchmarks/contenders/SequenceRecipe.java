@@ -38,10 +38,16 @@ record SequenceRecipe(Settings settings) {
 
     /** Returns the network for what it is to learn. */
     Architecture architecture(LabelledSequences training, long seed) {
-        return new Architecture(encoder(seed), Classes.of(training.domain()), settings.integer("members"));
+        return new Architecture(encoder(seed), Classes.of(training.domain()), members());
     }
 
-    private Encoder encoder(long seed) {
+    /** Returns the number of networks of an ensemble; 1 for a single network. */
+    int members() {
+        return settings.integer("members");
+    }
+
+    /** Returns how the network reads its sequences. */
+    Encoder encoder(long seed) {
         var kind = settings.text("encoder");
         return switch (kind) {
             case "recurrent" -> recurrent();
@@ -95,6 +101,7 @@ record SequenceRecipe(Settings settings) {
             draft.batchSize = settings.integer("batch");
             draft.updater = Updater.ADAM;
             draft.learningRate = settings.number("learningRate");
+            draft.l2 = settings.number("l2");
             draft.gradientClipping = settings.number("clipping");
             draft.schedule = schedule();
             draft.augmentation = augmentation();

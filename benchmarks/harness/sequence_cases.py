@@ -12,6 +12,7 @@ DEFAULTS = {
     "learningRate": 0.001,
     "schedule": "constant",
     "clipping": 0,
+    "l2": 0,
     "validation": 20,
     "patience": 20,
     "warping": 0,

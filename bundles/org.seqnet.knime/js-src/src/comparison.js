@@ -170,7 +170,7 @@ const costs = (data) =>
     note("Speeds are in sequences per second of elapsed time. Operations are floating-point operations per sequence."),
   );
 
-const probability = (value) => (value < 0.0001 ? "< 0.0001" : value.toFixed(4));
+export const probability = (value) => (value < 0.0001 ? "< 0.0001" : value.toFixed(4));
 
 const pairs = (data) => {
   const shown = shortened(data.pairs.flatMap(({ first, second }) => [first, second]));

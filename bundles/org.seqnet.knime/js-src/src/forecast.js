@@ -98,15 +98,16 @@ const choice = (label, names, first, chosen) => {
 const pictures = (data) => {
   const place = h("div", {});
   const origins = h("span", {});
-  const draw = (series, origin) => place.replaceChildren(outlook(series.origins[origin], data.methods));
+  const draw = ({ origins }, index) =>
+    place.replaceChildren(...origins.slice(index, index + 1).map((origin) => outlook(origin, data.methods)));
   const choose = (index) => {
     const series = data.series[index];
-    const last = series.origins.length - 1;
+    const last = Math.max(0, series.origins.length - 1);
     const words = series.origins.map(({ origin }) => spaced(origin));
     origins.replaceChildren(words.length > 1 ? choice("Origin", words, last, (origin) => draw(series, origin)) : "");
     draw(series, last);
   };
-  if (data.series.every(({ origins }) => origins.length > 0)) {
+  if (data.series.length > 0) {
     choose(0);
   }
   const names = data.series.map((series) => series.name);

@@ -8,8 +8,10 @@ import { multilabel, multilabelShape } from "./multilabel.js";
 import { network, networkShape } from "./network.js";
 import { scores, scoresShape } from "./scores.js";
 import { has, text } from "./shape.js";
+import { steps, stepsShape } from "./steps.js";
 import { showFullTexts } from "./tooltip.js";
 import { training, trainingShape } from "./training.js";
+import { valueComparison, valueComparisonShape } from "./valuecomparison.js";
 
 const message = (text) => h("p", { class: "message", role: "status" }, text);
 
@@ -18,7 +20,9 @@ const views = {
   training: [trainingShape, training],
   scores: [scoresShape, scores],
   multilabel: [multilabelShape, multilabel],
+  steps: [stepsShape, steps],
   comparison: [comparisonShape, comparison],
+  valueComparison: [valueComparisonShape, valueComparison],
   explainer: [explainerShape, explainer],
   forecast: [forecastShape, forecast],
   gallery: [galleryShape, gallery],

@@ -6,11 +6,11 @@ const RIGHT = "right";
 const WRONG = "wrong";
 
 /** A confusion matrix as a heat map. */
-export const matrix = (classes, counts) => {
+export const matrix = (classes, counts, unit = "rows") => {
   const totals = counts.map((row) => row.reduce((sum, value) => sum + value, 0));
   const share = (actual, predicted) => (totals[actual] > 0 ? counts[actual][predicted] / totals[actual] : 0);
   const words = (actual, predicted) =>
-    `${classes[actual].name} predicted as ${classes[predicted].name}: ${count(counts[actual][predicted])} of ${count(totals[actual])} rows, ${percent(share(actual, predicted))}`;
+    `${classes[actual].name} predicted as ${classes[predicted].name}: ${count(counts[actual][predicted])} of ${count(totals[actual])} ${unit}, ${percent(share(actual, predicted))}`;
 
   const cell = (actual, predicted) => {
     const value = counts[actual][predicted];

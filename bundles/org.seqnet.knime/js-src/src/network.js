@@ -28,7 +28,7 @@ export const networkShape = {
 /** The view of a network at a port. */
 export const network = (data) => [
   h("header", {}, h("h1", {}, data.title), h("p", {}, data.outcome)),
-  figures([...result(data.training), ...size(data)].filter((made) => made !== null)),
+  figures([...result(data), ...size(data)].filter((made) => made !== null)),
   section(
     "Layers",
     data.layers
@@ -41,16 +41,23 @@ export const network = (data) => [
 
 const figures = (made) => (made.length > 0 ? tiles(...made) : null);
 
-const accuracy = (name, share, loss) => tile(name, percent(share, 2), `loss ${decimal(loss)}`);
+/** The tile of an accuracy, which of values is R². */
+const accuracy = (part, value, loss, isOfValues) =>
+  tile(
+    isOfValues ? `${part} R²` : `${part} accuracy`,
+    isOfValues ? decimal(value) : percent(value, 2),
+    `loss ${decimal(loss)}`,
+  );
 
-const result = (training) => {
+const result = ({ training, labelOrder }) => {
   if (!training) {
     return [];
   }
+  const isOfValues = labelOrder === "targets";
   const { sequences, epochsRun, keptEpoch, keptFor, loss, validationAccuracy, validationLoss } = training;
   return [
-    validationAccuracy === null ? null : accuracy("Validation accuracy", validationAccuracy, validationLoss),
-    training.accuracy === null ? null : accuracy("Training accuracy", training.accuracy, loss),
+    validationAccuracy === null ? null : accuracy("Validation", validationAccuracy, validationLoss, isOfValues),
+    training.accuracy === null ? null : accuracy("Training", training.accuracy, loss, isOfValues),
     tile(
       "Trained on",
       count(sequences),
@@ -63,10 +70,11 @@ const result = (training) => {
 
 const total = (layers) => layers.reduce((sum, { parameters }) => sum + parameters, 0);
 
-const size = ({ input, layers, labelCount, labelColumn }) => [
+const size = ({ input, layers, labelCount, labelColumn, labelOrder }) => [
   input && tile("Input", `${input.timeSteps ?? "any"} × ${input.features}`, "time steps × features"),
   layers && tile("Parameters", count(total(layers)), `in ${count(layers.length)} layers`),
-  labelCount === null ? null : tile("Labels", count(labelCount), `in column “${labelColumn}”`),
+  labelCount === null || labelOrder === "targets" ? null : tile("Labels", count(labelCount), `in column “${labelColumn}”`),
+  labelOrder === "targets" ? tile("Targets", count(labelCount), "numeric values") : null,
 ];
 
 const layers = (all) => {
@@ -100,7 +108,11 @@ const layers = (all) => {
   ];
 };
 
-const orders = { outputs: "Labels in the order of the outputs", path: "Labels in the order of the path" };
+const orders = {
+  outputs: "Labels in the order of the outputs",
+  path: "Labels in the order of the path",
+  targets: "Targets in the order of the outputs",
+};
 
 const label = ({ name, threshold }) =>
   h("li", {}, h("bdi", {}, name), threshold === null ? null : h("small", {}, String(Number(threshold.toPrecision(2)))));

@@ -62,7 +62,7 @@ export const outlook = (data, methods) => {
   const ticks = y.ticks(5);
   const format = decimals(ticks);
   const readout = h("p", { class: "readout" });
-  const last = past[0].step;
+  const last = past[0]?.step ?? 0;
 
   const tell = (step) => {
     const at = (list) => decimal(list.find((each) => each.step === step)?.value ?? null);

@@ -2,7 +2,8 @@ import { line } from "d3-shape";
 import { h, svg } from "./dom.js";
 import { named } from "./names.js";
 
-const COLORS = 8;
+/** Curves of more than so many repeat colors. */
+export const COLORS = 8;
 const DASHES = 4;
 
 /** Around 0, 0; as many as have no common divisor with colors and dashes, so that 40 curves all look different. */

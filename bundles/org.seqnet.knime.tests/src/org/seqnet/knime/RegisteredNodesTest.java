@@ -43,6 +43,8 @@ public class RegisteredNodesTest {
                         "Network Predictor",
                         "Prediction Scorer",
                         "Multi-Label Scorer",
+                        "Step Label Scorer",
+                        "Forecast Scorer",
                         "Network Comparison",
                         "Network Explainer",
                         "Network Reader",

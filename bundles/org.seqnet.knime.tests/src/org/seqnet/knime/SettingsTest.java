@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.parameters.NodeParameters;
+import org.seqnet.knime.backtest.ForecastScorerParameters;
 import org.seqnet.knime.comparison.NetworkComparisonParameters;
 import org.seqnet.knime.example.ExampleDataReaderParameters;
 import org.seqnet.knime.explainer.NetworkExplainerParameters;
@@ -34,6 +35,7 @@ import org.seqnet.knime.multilabel.MultiLabelScorerParameters;
 import org.seqnet.knime.predictor.NetworkPredictorParameters;
 import org.seqnet.knime.scene.SceneComposerParameters;
 import org.seqnet.knime.scorer.PredictionScorerParameters;
+import org.seqnet.knime.scorer.StepLabelScorerParameters;
 import org.seqnet.knime.sequence.SequenceReshaperParameters;
 import org.seqnet.knime.series.TimeSeriesReaderParameters;
 
@@ -63,6 +65,8 @@ class SettingsTest {
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 MultiLabelScorerParameters.class,
+                StepLabelScorerParameters.class,
+                ForecastScorerParameters.class,
                 NetworkComparisonParameters.class,
                 NetworkExplainerParameters.class,
                 NetworkReaderParameters.class,
@@ -104,6 +108,8 @@ class SettingsTest {
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 MultiLabelScorerParameters.class,
+                StepLabelScorerParameters.class,
+                ForecastScorerParameters.class,
                 NetworkComparisonParameters.class,
                 NetworkExplainerParameters.class,
                 NetworkReaderParameters.class,
@@ -320,6 +326,7 @@ class SettingsTest {
         NodeParametersUtil.saveSettings(NetworkPredictorParameters.class, loaded, again);
         older.addBoolean("calibrateProbabilities", false);
         older.addBoolean("appendUncertainty", false);
+        older.addString("forecastOutput", "ROWS");
         older.addString("stepOutput", "LISTS");
         older.addInt("beamWidth", 5);
         older.addInt("maximumLabels", 0);

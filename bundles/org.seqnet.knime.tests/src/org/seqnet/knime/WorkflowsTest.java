@@ -22,6 +22,8 @@ import org.knime.core.node.workflow.WorkflowManager;
 import org.knime.core.node.workflow.WorkflowPersistor.LoadResultEntry.LoadResultEntryType;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.parameters.NodeParameters;
+import org.seqnet.knime.backtest.ForecastScorerNodeFactory;
+import org.seqnet.knime.backtest.ForecastScorerParameters;
 import org.seqnet.knime.comparison.NetworkComparisonNodeFactory;
 import org.seqnet.knime.comparison.NetworkComparisonParameters;
 import org.seqnet.knime.explainer.NetworkExplainerNodeFactory;
@@ -80,6 +82,7 @@ public class WorkflowsTest {
             Map.entry(NetworkPredictorNodeFactory.class.getName(), NetworkPredictorParameters.class),
             Map.entry(PredictionScorerNodeFactory.class.getName(), PredictionScorerParameters.class),
             Map.entry(MultiLabelScorerNodeFactory.class.getName(), MultiLabelScorerParameters.class),
+            Map.entry(ForecastScorerNodeFactory.class.getName(), ForecastScorerParameters.class),
             Map.entry(NetworkComparisonNodeFactory.class.getName(), NetworkComparisonParameters.class),
             Map.entry(NetworkExplainerNodeFactory.class.getName(), NetworkExplainerParameters.class),
             Map.entry(NetworkReaderNodeFactory.class.getName(), NetworkReaderParameters.class),

@@ -66,12 +66,14 @@ class BaselineTest {
 
     @Test
     void a_constant_series_goes_on_without_doubt() {
-        var history = IntStream.range(0, 30).mapToDouble(i -> -3.7).toArray();
-        for (var baseline : Baseline.values()) {
-            var projection = baseline.project(history, 7, 9);
-            assertThat(projection.values()).containsOnly(-3.7);
-            assertThat(projection.deviations()).containsOnly(0);
-            assertThat(projection.quantiles(8, new double[] {0.1, 0.9})).containsExactly(-3.7, -3.7);
+        for (double value : new double[] {-3.7, 0, 0.1, 1e12 / 3}) {
+            var history = IntStream.range(0, 30).mapToDouble(i -> value).toArray();
+            for (var baseline : Baseline.values()) {
+                var projection = baseline.project(history, 7, 9);
+                assertThat(projection.values()).containsOnly(value);
+                assertThat(projection.deviations()).containsOnly(0);
+                assertThat(projection.quantiles(8, new double[] {0.1, 0.9})).containsExactly(value, value);
+            }
         }
     }
 

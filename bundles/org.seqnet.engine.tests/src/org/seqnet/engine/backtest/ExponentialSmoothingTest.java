@@ -134,7 +134,7 @@ class ExponentialSmoothingTest {
     void no_other_parameters_have_less_error() {
         for (var form : SmoothingForm.values()) {
             var start = new SmoothingStart(TOURISTS, form, 4);
-            var fit = ExponentialSmoothing.fit(TOURISTS, 4, form);
+            var fit = new ExponentialSmoothing(TOURISTS, 4).fit(form);
             double found = start.state(fit.parameters()).follow(TOURISTS);
             for (var free : grid(SmoothingParameters.lower(form), SmoothingParameters.upper(form))) {
                 double other = start.state(SmoothingParameters.of(form, free)).follow(TOURISTS);

@@ -11,6 +11,7 @@ import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Forecast;
+import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.ValueLoss;
 import org.seqnet.engine.network.Values;
@@ -71,7 +72,12 @@ class ForecastTrainingTest {
     void forecasts_of_windows_that_come_later_are_near(boolean recursive, boolean known, boolean relative) {
         var training = windows(0, 90, known);
         var later = windows(90, 20, known);
-        var forecast = new Forecast(HORIZON, recursive, List.of(0), known ? List.of(1) : List.of(), relative);
+        var forecast = new Forecast(
+                HORIZON,
+                recursive,
+                List.of(0),
+                known ? List.of(1) : List.of(),
+                relative ? Normalization.WINDOW : Normalization.NONE);
         var head = Values.of(training.values(), 1, ValueLoss.SQUARED, Optional.of(forecast));
         var result = new Trainer()
                 .train(

@@ -24,6 +24,8 @@ import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Forecast;
+import org.seqnet.engine.network.Normalization;
+import org.seqnet.engine.network.Normalization.Season;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Standard;
@@ -71,12 +73,18 @@ class ForecasterTest {
             new double[] {1, 0, 0, 2, 0},
             true);
 
+    private static Forecast forecast(boolean recursive, boolean known, Normalization normalization) {
+        return new Forecast(HORIZON, recursive, TARGETS, known ? List.of(2) : List.of(), normalization);
+    }
+
     private static Forecast forecast(boolean recursive, boolean known, boolean relative) {
-        return new Forecast(HORIZON, recursive, TARGETS, known ? List.of(2) : List.of(), relative);
+        return forecast(recursive, known, relative ? Normalization.WINDOW : Normalization.NONE);
     }
 
     static Stream<Forecast> forecasts() {
-        return IntStream.range(0, 8).mapToObj(i -> forecast((i & 1) > 0, (i & 2) > 0, (i & 4) > 0));
+        return Stream.of(Normalization.NONE, Normalization.WINDOW, new Season(1), new Season(2))
+                .flatMap(normalization ->
+                        IntStream.range(0, 4).mapToObj(i -> forecast((i & 1) > 0, (i & 2) > 0, normalization)));
     }
 
     static Stream<Arguments> networks() {
@@ -114,7 +122,8 @@ class ForecasterTest {
     }
 
     private static NetworkInput input(Encoder encoder, Forecast forecast, Preprocessing preprocessing) {
-        int steps = forecast.known().isEmpty() ? PAST : PAST + forecast.stepsAtOnce();
+        int read = PAST - forecast.normalization().referenceSteps();
+        int steps = forecast.known().isEmpty() ? read : read + forecast.stepsAtOnce();
         var shape = encoder.readsImages() ? new SequenceShape(steps, FEATURES) : SequenceShape.ofAnyLength(FEATURES);
         // pixels of images have no mask
         var applied = encoder.readsImages() ? Preprocessing.NONE : preprocessing;
@@ -281,7 +290,7 @@ class ForecasterTest {
 
     @Test
     void a_horizon_may_be_longer_than_the_past() {
-        var forecast = new Forecast(25, true, List.of(0), List.of(), true);
+        var forecast = new Forecast(25, true, List.of(0), List.of(), Normalization.WINDOW);
         var values = new Values(List.of(Standard.NONE), ValueLoss.ABSOLUTE, Optional.of(forecast));
         var network = network(LSTM, values, input(LSTM, forecast, SCALING));
         var one = new double[1][FEATURES];
@@ -294,7 +303,7 @@ class ForecasterTest {
 
     @Test
     void what_grows_too_large_is_missing_from_there_on() {
-        var forecast = new Forecast(5, true, List.of(0), List.of(), false);
+        var forecast = new Forecast(5, true, List.of(0), List.of(), Normalization.NONE);
         var growing = new Values(List.of(new Standard(1e30, 1)), ValueLoss.SQUARED, Optional.of(forecast));
         // the window's factor lets the second step grow beyond single precision
         var forecaster = new Forecaster(growing, Preprocessing.NONE);
@@ -338,5 +347,34 @@ class ForecasterTest {
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("A recursive forecast has no quantiles: it takes its own predictions for certain, so that "
                         + "intervals would be too narrow. Use a direct forecast, or another loss.");
+    }
+
+    @Test
+    void missing_values_that_nothing_fills_in_are_refused() {
+        var forecast = forecast(true, true, false);
+        var network = network(LSTM, values(forecast), input(LSTM, forecast, Preprocessing.NONE));
+        var windows = windows(forecast, 6);
+        windows[3][PAST + 1][2] = Double.NaN;
+
+        assertThatThrownBy(() -> forecasts(network, windows))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("The sequences have missing values (1 in all), but the network was trained without filling "
+                        + "them in.");
+    }
+
+    @Test
+    void an_ensemble_reads_the_mean_of_its_members() {
+        var forecast = forecast(true, false, false);
+        var values = values(forecast);
+        var architecture = new Architecture(LSTM, values, 2);
+        var input = input(LSTM, forecast, SCALING);
+        var single = network(LSTM, values, input);
+        var parameters = Arrays.copyOf(single.parameters(), 2 * single.parameterCount());
+        System.arraycopy(single.parameters(), 0, parameters, single.parameterCount(), single.parameterCount());
+        var twins = new TrainedNetwork(
+                architecture, input, single.labels(), parameters, new float[0], 0, single.provenance());
+        var windows = windows(forecast, 7);
+
+        assertClose(forecasts(twins, windows), forecasts(single, windows));
     }
 }

@@ -3,6 +3,7 @@ package org.seqnet.engine.forecast;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.seqnet.engine.network.Forecast;
+import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.network.Values;
 
 /** Forecasts of one window at a time, written out. A window is [time step][feature]; the last feature counts steps. */
@@ -68,10 +69,13 @@ final class PlainForecast {
                 }
             }
         }
+        if (forecast.normalization() instanceof Normalization.Season season) {
+            return changes(window, raw, past, season.steps());
+        }
         var means = new double[forecast.features().size()];
         var deviations = new double[means.length];
         Arrays.fill(deviations, 1);
-        for (int k = 0; k < means.length && forecast.relative(); k++) {
+        for (int k = 0; k < means.length && forecast.normalization().equals(Normalization.WINDOW); k++) {
             int feature = forecast.features().get(k);
             means[k] = Arrays.stream(raw, 0, past)
                     .mapToDouble(row -> row[feature])
@@ -93,6 +97,39 @@ final class PlainForecast {
             int k = i / values.loss().outputs() % means.length;
             var standard = values.standards().get(k);
             own[i] = means[k] + deviations[k] * (standard.mean() + standard.deviation() * outputs[i]);
+        }
+        return own;
+    }
+
+    /** Returns forecasts of changes from so many steps before, added up in own units. */
+    private double[] changes(double[][] carried, double[][] raw, int past, int season) {
+        var targets = forecast.features();
+        var sizes = new double[targets.size()];
+        var window = copy(carried, season, carried.length);
+        for (int k = 0; k < sizes.length; k++) {
+            int feature = targets.get(k);
+            sizes[k] = Arrays.stream(raw, 0, past)
+                    .mapToDouble(row -> Math.abs(row[feature]))
+                    .average()
+                    .orElseThrow();
+            for (int t = season; t < carried.length; t++) {
+                window[t - season][feature] = t < past ? (raw[t][feature] - raw[t - season][feature]) / sizes[k] : 0;
+            }
+        }
+        var outputs = network.apply(window);
+        int levels = values.loss().outputs();
+        var own = new double[outputs.length];
+        for (int i = 0; i < own.length; i++) {
+            int step = i / levels / sizes.length;
+            int k = i / levels % sizes.length;
+            int before = past + step - season;
+            double reference = before < past
+                    ? raw[before][targets.get(k)]
+                    : own[
+                            ((step - season) * sizes.length + k) * levels
+                                    + values.loss().point()];
+            var standard = values.standards().get(k);
+            own[i] = reference + sizes[k] * (standard.mean() + standard.deviation() * outputs[i]);
         }
         return own;
     }

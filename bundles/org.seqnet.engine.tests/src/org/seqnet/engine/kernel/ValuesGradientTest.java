@@ -21,6 +21,7 @@ import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Forecast;
+import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.network.ParameterBlock.Kind;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
@@ -91,7 +92,7 @@ class ValuesGradientTest {
     @ParameterizedTest
     @MethodSource("networks")
     void gradients_are_what_small_changes_make_of_the_loss(Encoder encoder, ValueLoss loss) {
-        var forecast = new Forecast(2, false, List.of(0, 1), List.of(), false);
+        var forecast = new Forecast(2, false, List.of(0, 1), List.of(), Normalization.NONE);
         var network = new Architecture(encoder, new Values(STANDARDS, loss, Optional.of(forecast)));
         float[] parameters = StartWeights.of(network, SHAPE, 1);
         var batch = batch(targets());

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.seqnet.engine.network.Forecast;
+import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.network.Standard;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.network.ValueLoss;
@@ -37,7 +38,9 @@ class ValuesModelTest {
     @MethodSource("losses")
     void values_of_any_loss_come_back_to_the_bit(ValueLoss loss) throws IOException {
         var standards = List.of(new Standard(-1 / 3.0, Double.MIN_VALUE), new Standard(Double.MAX_VALUE, 1e300));
-        var forecast = new Forecast(2, loss.outputs() == 1, List.of(1, 0), List.of(), true);
+        // recursive forecasts have no quantiles
+        boolean isRecursive = loss.outputs() == 1;
+        var forecast = new Forecast(2, isRecursive, List.of(1, 0), List.of(), new Normalization.Season(12));
         var targets = LabelDomain.of("a=b", "two\nlines");
         var networks = List.of(
                 Toys.values(new Values(standards, loss, Optional.empty()), targets),
@@ -76,7 +79,7 @@ class ValuesModelTest {
                         values.huberDelta=1.5
                         forecast.horizon=3
                         forecast.recursive=false
-                        forecast.relative=true
+                        forecast.normalization=WINDOW
                         forecast.feature.1=2
                         forecast.known.1=1
                         input.timeSteps=4

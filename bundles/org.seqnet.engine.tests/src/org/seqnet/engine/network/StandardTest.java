@@ -25,7 +25,7 @@ class StandardTest {
 
     @Test
     void the_steps_of_a_forecast_share_the_standard_of_their_target() {
-        var forecast = new Forecast(2, false, List.of(0, 1), List.of(), false);
+        var forecast = new Forecast(2, false, List.of(0, 1), List.of(), Normalization.NONE);
         var values = TargetValues.of(4, new double[] {1, 10, 5, 30});
 
         assertThat(Values.of(values, 2, ValueLoss.SQUARED, Optional.of(forecast))

@@ -326,7 +326,7 @@ public final class Toys {
                 new Values(
                         List.of(Standard.NONE),
                         new Huber(1.5),
-                        Optional.of(new Forecast(3, false, List.of(1), List.of(0), true))),
+                        Optional.of(new Forecast(3, false, List.of(1), List.of(0), Normalization.WINDOW))),
                 LabelDomain.of("demand"));
     }
 

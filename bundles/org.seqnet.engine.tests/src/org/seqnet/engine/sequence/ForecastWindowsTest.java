@@ -45,8 +45,6 @@ class ForecastWindowsTest {
         var withKnown = new ForecastWindows(3, List.of("x"), List.of(0), List.of(1));
 
         assertThat(alone.timeSteps(10)).isEqualTo(10);
-        assertThat(alone.past(10)).isEqualTo(10);
         assertThat(withKnown.timeSteps(10)).isEqualTo(13);
-        assertThat(withKnown.past(13)).isEqualTo(10);
     }
 }

@@ -115,7 +115,7 @@ class PackerTest {
 
         assertThat(first.size()).isEqualTo(1);
         assertThat(packer.size()).isEqualTo(1);
-        assertThat(first.scales.get(0)).isEqualTo(Affine.IDENTITY);
+        assertThat(first.packed.scales().get(0)).isEqualTo(Affine.IDENTITY);
     }
 
     /** A main method, for a Java process of its own: packs so many windows of 50 steps x 10 features. */

@@ -69,7 +69,7 @@ class SelectedSequencesTest {
     void no_value_is_copied() {
         var all = ramps(3, n -> 2);
 
-        assertThat(all.select(new int[] {1}).chunks).isSameAs(all.chunks);
+        assertThat(all.select(new int[] {1}).packed).isSameAs(all.packed);
     }
 
     @Test

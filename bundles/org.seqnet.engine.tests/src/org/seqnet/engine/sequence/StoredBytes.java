@@ -6,7 +6,7 @@ final class StoredBytes {
 
     /** Returns the bytes that the packed elements take, without the scales. */
     static long of(Sequences sequences) {
-        return sequences.chunks.stream()
+        return sequences.packed.chunks().stream()
                 .mapToLong(chunk -> (long) chunk.length() * chunk.type().bytes())
                 .sum();
     }

@@ -85,7 +85,11 @@ class TimeStepTest {
         "1 day, 2026-03-01, -1, 2026-02-28",
         "0.1, 0.3, 2, 0.5",
         "10, -20, 2, 0",
-        "1 second, 23:59:59, 1, 00:00",
+        "1 second, 23:59:59, 1, 00:00:00",
+        "30 minutes, 2026-11-29 23:30:00, 1, 2026-11-30 00:00:00",
+        "30 minutes, 2026-11-29 23:30, 1, 2026-11-30 00:00",
+        "1 day, 2026-03-28 06:00:00+0100[Europe/Berlin], 1, 2026-03-29 06:00:00+02:00[Europe/Berlin]",
+        "0.25 seconds, 2026-11-29T23:59:59.75, 1, 2026-11-30T00:00:00",
     })
     void steps_are_added(String step, String origin, int steps, String expected) {
         assertThat(TimeStep.parse(step).orElseThrow().plus(point(origin), steps).text())

@@ -15,6 +15,7 @@ import org.seqnet.engine.model.ModelArchive;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Forecast;
 import org.seqnet.engine.network.LinearClassifier;
+import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.Standard;
 import org.seqnet.engine.network.Toys;
@@ -84,7 +85,7 @@ class RocketRegressionTest {
         }
         var windows =
                 new LabelledSequences(training.sequences(), TargetValues.of(4, numbers), LabelDomain.of("demand"));
-        var forecast = new Forecast(4, false, List.of(0), List.of(), false);
+        var forecast = new Forecast(4, false, List.of(0), List.of(), Normalization.NONE);
 
         var result = new Trainer()
                 .train(

@@ -36,17 +36,18 @@ final class ExponentialSmoothing {
     private final double mean;
     private final double unit;
 
-    private ExponentialSmoothing(double[] history, int period) {
+    ExponentialSmoothing(double[] history, int period) {
         var statistics =
                 Arrays.stream(history).filter(value -> !Double.isNaN(value)).summaryStatistics();
         this.period = period;
         this.known = (int) statistics.getCount();
-        this.mean = known == 0 ? 0 : statistics.getAverage();
+        boolean varies = statistics.getMax() > statistics.getMin();
+        // the mean of equal values may be off by rounding
+        this.mean = varies ? statistics.getAverage() : known > 0 ? statistics.getMin() : 0;
         double squares = Arrays.stream(history)
                 .filter(value -> !Double.isNaN(value))
                 .map(value -> (value - mean) * (value - mean))
                 .sum();
-        boolean varies = known > 0 && statistics.getMax() > statistics.getMin();
         this.unit = varies ? Math.sqrt(squares / known) : 1;
         this.values = Arrays.stream(history).map(value -> (value - mean) / unit).toArray();
     }
@@ -60,11 +61,6 @@ final class ExponentialSmoothing {
                 .min(Comparator.comparingDouble(SmoothingFit::criterion));
     }
 
-    /** Returns the fit of one form, of which the history must have enough values. */
-    static SmoothingFit fit(double[] history, int period, SmoothingForm form) {
-        return new ExponentialSmoothing(history, period).fit(form);
-    }
-
     private boolean suffices(SmoothingForm form) {
         return known > estimated(form) + 2 && (!form.isSeasonal() || period > 1 && values.length >= 2 * period);
     }
@@ -73,7 +69,8 @@ final class ExponentialSmoothing {
         return form.parameters() + form.states(period);
     }
 
-    private SmoothingFit fit(SmoothingForm form) {
+    /** Returns the fit of one form, of which the history must have enough values. */
+    SmoothingFit fit(SmoothingForm form) {
         var start = new SmoothingStart(values, form, period);
         MultivariateFunction squares =
                 free -> start.state(SmoothingParameters.of(form, free)).follow(values);

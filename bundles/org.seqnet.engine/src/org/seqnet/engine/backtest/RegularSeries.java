@@ -69,11 +69,6 @@ public final class RegularSeries {
                 step.text()));
     }
 
-    /** Returns the number of time steps from the first row to the last one. */
-    public int length() {
-        return values.length;
-    }
-
     /** Returns the place of a row at a time, counted from 0; empty if there is no such row. */
     public OptionalInt place(TimePoint time) {
         if (time.kind() != rows.get(0).kind()) {

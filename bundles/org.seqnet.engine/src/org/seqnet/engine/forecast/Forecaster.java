@@ -3,7 +3,6 @@ package org.seqnet.engine.forecast;
 import java.util.Arrays;
 import org.seqnet.engine.kernel.SequenceSource;
 import org.seqnet.engine.network.Forecast;
-import org.seqnet.engine.network.Standard;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.sequence.Preprocessing;
 import org.seqnet.engine.sequence.Sequences;
@@ -75,7 +74,7 @@ public final class Forecaster {
     private double[] recursive(Sequences raw, int first, int count, Network network) {
         var series = new Continued[count];
         Arrays.setAll(series, n -> new Continued(raw, first + n));
-        int[] timeSteps = Arrays.stream(series).mapToInt(one -> one.steps).toArray();
+        int[] timeSteps = Arrays.stream(series).mapToInt(Continued::timeSteps).toArray();
         int width = values.outputs();
         var outputs = new float[Math.multiplyExact(count, width)];
         var forecasts = new double[Math.multiplyExact(outputs.length, forecast.horizon())];
@@ -105,29 +104,37 @@ public final class Forecaster {
             this.features = sequences.shape().features();
             int timeSteps = sequences.timeSteps(index);
             this.past = forecast.past(timeSteps);
-            this.steps = window.timeSteps(timeSteps);
+            this.steps = window.used(timeSteps);
             this.raw = new float[timeSteps * features];
             sequences.copyTo(index, raw, 0);
             this.moving = forecast.recursive() ? Arrays.copyOf(raw, steps * features) : raw;
         }
 
+        int timeSteps() {
+            return window.timeSteps(raw.length / features);
+        }
+
         void copyTo(float[] target, int at) {
             window.write(moving, past, steps, features, target, at);
-            preprocessing.apply(target, at, steps, features);
+            preprocessing.apply(target, at, timeSteps(), features);
         }
 
         /** Writes what a window's outputs are in the targets' own units. */
         void read(float[] outputs, int number, double[] forecasts, int place) {
             var units = forecast.features().stream()
-                    .map(feature ->
-                            forecast.relative() ? ReadWindow.standard(moving, past, features, feature) : Standard.NONE)
+                    .map(feature -> TargetUnits.of(forecast.normalization(), moving, past, features, feature))
                     .toList();
             for (int i = 0; i < values.outputs(); i++) {
                 int value = i / values.loss().outputs();
-                double own = units.get(value % units.size())
-                        .inOwnUnit(values.standard(value).inOwnUnit(outputs[number * values.outputs() + i]));
+                int step = value / units.size();
+                var unit = units.get(value % units.size());
+                double output = values.standard(value).inOwnUnit(outputs[number * values.outputs() + i]);
+                double own = unit.offset(step) + unit.factor() * output;
                 failed |= forecast.recursive() && !Double.isFinite(own);
                 forecasts[place + i] = Double.isFinite(own) && !failed ? own : Double.NaN;
+                if (i % values.loss().outputs() == values.loss().outputs() - 1) {
+                    unit.know(step, forecasts[place + values.point(value)]);
+                }
             }
         }
 

@@ -3,23 +3,22 @@ package org.seqnet.engine.forecast;
 import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Forecast;
-import org.seqnet.engine.network.Standard;
+import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.sequence.WindowForm;
 
 /**
  * What a network reads of a window. Behind the origin, features whose future is not known carry their last known value
  * on, whatever the window holds there. A recursive network reads one step behind the origin, if the future of any
- * feature is known, else none. If the forecast is relative, the features of the targets are normalized by their mean
- * and deviation up to the origin.
+ * feature is known, else none. The features of the targets are normalized by what is known up to the origin; of changes
+ * from a season before, the network does not read the first season.
  */
 record ReadWindow(Forecast forecast) implements WindowForm {
-    /** Deviations that are smaller against the mean are what rounding leaves of equal values. */
-    private static final double ROUNDING = 1e-9;
 
     /** Says whether windows are read as they are. */
     boolean isWhole() {
-        return !forecast.relative() && forecast.known().isEmpty();
+        return forecast.normalization().equals(Normalization.NONE)
+                && forecast.known().isEmpty();
     }
 
     /**
@@ -45,43 +44,79 @@ record ReadWindow(Forecast forecast) implements WindowForm {
                     .formatted(last + 1, features));
         }
         for (int n = 0; n < raw.size(); n++) {
-            if (forecast.past(raw.timeSteps(n)) < 1) {
+            int past = forecast.past(raw.timeSteps(n));
+            if (past < 1) {
                 throw new SeqNetException(("Window %,d has %,d time steps, of which the last %,d are the forecast "
                                 + "horizon; at least one must precede them.")
                         .formatted(n + 1, raw.timeSteps(n), forecast.horizon()));
             }
+            if (past <= referenceSteps()) {
+                throw new SeqNetException(("Window %,d has %,d past time steps. Changes from %,d steps before require "
+                                + "at least %,d: increase the window length, or choose another normalization.")
+                        .formatted(n + 1, past, referenceSteps(), referenceSteps() + 1));
+            }
         }
     }
 
-    @Override
-    public int timeSteps(int raw) {
+    private int referenceSteps() {
+        return forecast.normalization().referenceSteps();
+    }
+
+    /** Returns how many steps of a raw window are used: the past ones, and those ahead that the network reads. */
+    int used(int raw) {
         return forecast.known().isEmpty() ? raw : forecast.past(raw) + forecast.stepsAtOnce();
     }
 
     @Override
-    public void write(float[] raw, int timeSteps, int features, float[] target, int at) {
-        write(raw, forecast.past(timeSteps), timeSteps(timeSteps), features, target, at);
+    public int timeSteps(int raw) {
+        return used(raw) - referenceSteps();
     }
 
-    /** Writes a window of so many steps, of which some are past. */
-    void write(float[] window, int past, int steps, int features, float[] target, int at) {
-        System.arraycopy(window, 0, target, at, steps * features);
-        for (int feature = 0; past < steps && feature < features; feature++) {
+    @Override
+    public void write(float[] raw, int timeSteps, int features, float[] target, int at) {
+        write(raw, forecast.past(timeSteps), used(timeSteps), features, target, at);
+    }
+
+    /** Writes a window of which so many steps are used, and some of these are past. */
+    void write(float[] window, int past, int used, int features, float[] target, int at) {
+        int first = referenceSteps();
+        System.arraycopy(window, first * features, target, at, (used - first) * features);
+        for (int feature = 0; past < used && feature < features; feature++) {
             if (!isKnown(feature, features)) {
                 float last = last(window, past, features, feature);
-                for (int step = past; step < steps; step++) {
-                    target[at + step * features + feature] = last;
+                for (int step = past; step < used; step++) {
+                    target[at + (step - first) * features + feature] = last;
                 }
             }
         }
-        if (forecast.relative()) {
-            for (int feature : forecast.features()) {
-                var standard = standard(window, past, features, feature);
-                for (int i = at + feature; i < at + steps * features; i += features) {
-                    target[i] = (float) standard.standardized(target[i]);
-                }
-            }
+        for (int feature : forecast.features()) {
+            normalize(window, past, used, features, feature, target, at);
         }
+    }
+
+    private void normalize(float[] window, int past, int used, int features, int feature, float[] target, int at) {
+        forecast.normalization()
+                .fold(
+                        none -> none,
+                        each -> {
+                            var standard = TargetUnits.standard(window, past, features, feature);
+                            for (int i = at + feature; i < at + used * features; i += features) {
+                                target[i] = (float) standard.standardized(target[i]);
+                            }
+                            return each;
+                        },
+                        season -> {
+                            double size = TargetUnits.meanSize(window, past, features, feature);
+                            int i = at + feature;
+                            for (int step = season.steps(); step < used; step++, i += features) {
+                                float before =
+                                        TargetUnits.reference(window, step, season.steps(), past, features, feature);
+                                // No change is known of the steps ahead.
+                                target[i] =
+                                        step < past ? (float) ((window[step * features + feature] - before) / size) : 0;
+                            }
+                            return season;
+                        });
     }
 
     /** Says whether the future of a feature is known, as is that of the steps ahead, the last feature. */
@@ -96,23 +131,5 @@ record ReadWindow(Forecast forecast) implements WindowForm {
             step--;
         }
         return window[step * features + feature];
-    }
-
-    /** Returns mean and deviation of a feature up to the origin; 1 if it does not vary, and 0 and 1 without values. */
-    static Standard standard(float[] window, int past, int features, int feature) {
-        int count = 0;
-        double mean = 0;
-        double squares = 0;
-        for (int i = feature; i < past * features; i += features) {
-            double value = window[i];
-            if (!Double.isNaN(value)) {
-                count++;
-                double difference = value - mean;
-                mean += difference / count;
-                squares += difference * (value - mean);
-            }
-        }
-        double deviation = Math.sqrt(squares / Math.max(1, count));
-        return new Standard(mean, deviation > ROUNDING * Math.abs(mean) ? deviation : 1);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Forecast;
 import org.seqnet.engine.network.Head;
+import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.TargetValues;
@@ -43,7 +44,7 @@ public final class TrainingWindows {
                     "A forecast of %,d steps requires as many values of each target for each training window."
                             .formatted(forecast.horizon()));
         }
-        if (forecast.recursive() || forecast.relative()) {
+        if (forecast.recursive() || isRelative()) {
             requireUnscaled(raw.sequences().preparation());
         }
         var windows = window.read(raw.sequences());
@@ -60,8 +61,12 @@ public final class TrainingWindows {
         }
     }
 
+    private boolean isRelative() {
+        return !forecast.normalization().equals(Normalization.NONE);
+    }
+
     private TargetValues learned(LabelledSequences raw, TargetValues values) {
-        if (!forecast.recursive() && !forecast.relative()) {
+        if (!forecast.recursive() && !isRelative()) {
             return values;
         }
         int targets = forecast.features().size();
@@ -72,27 +77,33 @@ public final class TrainingWindows {
                 learned[n * width + i] = values.get(n, i);
             }
         }
-        return forecast.relative() ? relative(raw, learned, width, targets) : TargetValues.of(width, learned);
+        return isRelative() ? relative(raw, learned, width) : TargetValues.of(width, learned);
     }
 
-    private TargetValues relative(LabelledSequences raw, double[] learned, int width, int targets) {
+    private TargetValues relative(LabelledSequences raw, double[] learned, int width) {
         var sequences = raw.sequences();
         int features = sequences.shape().features();
-        var units = new double[raw.size() * targets * 2];
+        int targets = forecast.features().size();
+        var units = new double[Math.multiplyExact(2, learned.length)];
         var values = new float[Math.toIntExact(sequences.longestValues())];
         for (int n = 0; n < raw.size(); n++) {
             sequences.copyTo(n, values, 0);
             int past = forecast.past(sequences.timeSteps(n));
             for (int target = 0; target < targets; target++) {
-                var standard = ReadWindow.standard(
-                        values, past, features, forecast.features().get(target));
-                units[2 * (n * targets + target)] = standard.mean();
-                units[2 * (n * targets + target) + 1] = standard.deviation();
+                int feature = forecast.features().get(target);
+                var unit = TargetUnits.of(forecast.normalization(), values, past, features, feature);
                 for (int i = target; i < width; i += targets) {
-                    learned[n * width + i] = standard.standardized(learned[n * width + i]);
+                    int at = n * width + i;
+                    int step = i / targets;
+                    double own = learned[at];
+                    learned[at] = (own - unit.offset(step)) / unit.factor();
+                    // What nothing is known of to relate it to is not learned.
+                    units[2 * at] = Double.isNaN(unit.offset(step)) ? 0 : unit.offset(step);
+                    units[2 * at + 1] = unit.factor();
+                    unit.know(step, own);
                 }
             }
         }
-        return TargetValues.relative(width, learned, targets, units);
+        return TargetValues.relative(width, learned, width, units);
     }
 }

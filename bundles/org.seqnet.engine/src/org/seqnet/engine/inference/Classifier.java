@@ -193,8 +193,8 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Returns the numbers that each member of an ensemble predicts, whose mean {@link #values} are; a network that is no
-     * ensemble is its only member. There are none of forecasts.
+     * Returns the numbers that each member of an ensemble predicts, whose mean {@link #values} are; a network that is
+     * no ensemble is its only member. There are none of forecasts.
      *
      * @param cancelled is asked before each batch of each member
      * @throws SeqNetException if the sequences have another shape than the network reads

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.seqnet.engine.network.Forecast;
+import org.seqnet.engine.network.Normalization;
+import org.seqnet.engine.network.Normalization.Season;
 import org.seqnet.engine.network.Standard;
 import org.seqnet.engine.network.ValueLoss;
 import org.seqnet.engine.network.ValueLoss.Huber;
@@ -21,6 +23,8 @@ final class ValuesFields {
     private static final String HORIZON = "forecast.horizon";
     private static final String FEATURE = "forecast.feature.";
     private static final String KNOWN = "forecast.known.";
+    private static final String NORMALIZATION = "forecast.normalization";
+    private static final String SEASON = "forecast.season";
 
     private ValuesFields() {}
 
@@ -29,6 +33,12 @@ final class ValuesFields {
         ABSOLUTE,
         HUBER,
         QUANTILES
+    }
+
+    private enum Kind {
+        NONE,
+        WINDOW,
+        SEASON
     }
 
     static Fields write(Values values, Fields fields) {
@@ -50,7 +60,12 @@ final class ValuesFields {
     private static void write(Forecast forecast, Fields fields) {
         fields.with(HORIZON, forecast.horizon())
                 .with("forecast.recursive", forecast.recursive())
-                .with("forecast.relative", forecast.relative());
+                .with(
+                        NORMALIZATION,
+                        forecast.normalization().fold(none -> Kind.NONE, each -> Kind.WINDOW, season -> Kind.SEASON));
+        if (forecast.normalization() instanceof Season season) {
+            fields.with(SEASON, season.steps());
+        }
         writeAll(FEATURE, forecast.features().stream().map(number -> number + 1).toList(), fields);
         writeAll(KNOWN, forecast.known().stream().map(number -> number + 1).toList(), fields);
     }
@@ -89,7 +104,15 @@ final class ValuesFields {
                 fields.takeTruth("forecast.recursive"),
                 takeAll(fields, FEATURE, "an integer of at least 1", ValuesFields::feature),
                 takeAll(fields, KNOWN, "an integer of at least 1", ValuesFields::feature),
-                fields.takeTruth("forecast.relative"));
+                normalization(fields));
+    }
+
+    private static Normalization normalization(Fields fields) throws MalformedModelException {
+        return switch (fields.takeEnum(NORMALIZATION, Kind.class)) {
+            case NONE -> Normalization.NONE;
+            case WINDOW -> Normalization.WINDOW;
+            case SEASON -> new Season(fields.takeInt(SEASON));
+        };
     }
 
     private static <T> List<T> takeAll(Fields fields, String prefix, String kind, Function<String, T> conversion)

@@ -1,6 +1,7 @@
 package org.seqnet.engine.network;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -16,10 +17,10 @@ import org.seqnet.engine.sequence.SequenceShape;
  *     it; otherwise it predicts all steps at once
  * @param features for each target, the number of the feature that holds its past values
  * @param known the numbers of the features whose future is known
- * @param relative whether the targets and their features are normalized by mean and standard deviation of the past of
- *     each window (after Kim et al., ICLR 2022, without its affine layer)
+ * @param normalization what the targets and their features are related to in each window
  */
-public record Forecast(int horizon, boolean recursive, List<Integer> features, List<Integer> known, boolean relative) {
+public record Forecast(
+        int horizon, boolean recursive, List<Integer> features, List<Integer> known, Normalization normalization) {
     /** The longest horizon. */
     public static final int MOST_STEPS = 100_000;
 
@@ -30,6 +31,7 @@ public record Forecast(int horizon, boolean recursive, List<Integer> features, L
      */
     public Forecast {
         Ranges.requireCount("Forecast horizon", horizon, MOST_STEPS);
+        Objects.requireNonNull(normalization, "normalization");
         features = List.copyOf(features);
         known = List.copyOf(known);
         requireFeatures("targets", features);

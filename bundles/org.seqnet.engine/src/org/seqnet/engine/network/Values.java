@@ -1,6 +1,5 @@
 package org.seqnet.engine.network;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,9 +56,6 @@ public record Values(List<Standard> standards, ValueLoss loss, Optional<Forecast
      * @param targets how many targets there are
      */
     public static Values of(TargetValues training, int targets, ValueLoss loss, Optional<Forecast> forecast) {
-        if (forecast.filter(Forecast::relative).isPresent()) {
-            return new Values(Collections.nCopies(targets, Standard.NONE), loss, forecast);
-        }
         return new Values(
                 IntStream.range(0, targets)
                         .mapToObj(target -> Standard.of(training, target, targets))

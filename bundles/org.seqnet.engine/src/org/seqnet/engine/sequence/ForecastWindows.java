@@ -53,11 +53,6 @@ public record ForecastWindows(int horizon, List<String> targets, List<Integer> f
         return known.isEmpty() ? past : Math.addExact(past, horizon);
     }
 
-    /** Returns how many time steps of a window with so many are up to its origin. */
-    public int past(int timeSteps) {
-        return known.isEmpty() ? timeSteps : timeSteps - horizon;
-    }
-
     /**
      * Returns it as a text that {@link #parse} reads, such as {@code 24 steps ahead; targets: 0 "demand", 1 "price";
      * known: 2, 3}, or {@code known: none}. The numbers are those of the features. In a name, a backslash stands before

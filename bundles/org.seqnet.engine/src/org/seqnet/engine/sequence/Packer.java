@@ -145,8 +145,8 @@ public final class Packer {
     /** Returns all sequences added; this packer is empty afterwards. */
     public Sequences build() {
         trimLastChunk(places.end());
-        var sequences =
-                new Sequences(shape, packedShape(), places, chunks, scales, missingValues, preparation, vocabulary);
+        var sequences = new Sequences(
+                shape, packedShape(), new PackedValues(places, chunks, scales), missingValues, preparation, vocabulary);
         chunks.clear();
         places = new Places(chunkValues);
         scales = new Scales();

@@ -1,14 +1,11 @@
 package org.seqnet.engine.sequence;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.tensor.Affine;
 import org.seqnet.engine.tensor.ElementType;
-import org.seqnet.engine.tensor.Elements;
 
 /**
  * Many sequences of one number of features, packed without padding in the element type's own size: 60,000 images of
@@ -21,12 +18,11 @@ public final class Sequences {
     private final SequenceShape declaredShape;
     private final SequenceShape shape;
     private final int size;
-    private final Places places;
+    // package-private for tests of what is stored
+    final PackedValues packed;
     /** Which of the packed sequences these are; {@code null} if all. */
     private final int[] picked;
-    // package-private for tests of what is stored
-    final List<Elements> chunks;
-    final Scales scales;
+
     private final long missingValues;
     private final Preparation preparation;
     private final Optional<WindowForm> form;
@@ -48,19 +44,16 @@ public final class Sequences {
     Sequences(
             SequenceShape declaredShape,
             SequenceShape shape,
-            Places places,
-            List<Elements> chunks,
-            Scales scales,
+            PackedValues packed,
             long missingValues,
             Preparation preparation,
             Optional<Vocabulary> vocabulary) {
         this.declaredShape = declaredShape;
         this.shape = shape;
+        var places = packed.places();
         this.size = places.size();
-        this.places = places;
+        this.packed = packed;
         this.picked = null;
-        this.chunks = List.copyOf(chunks);
-        this.scales = scales;
         this.missingValues = missingValues;
         this.preparation = preparation;
         this.form = Optional.empty();
@@ -83,10 +76,8 @@ public final class Sequences {
         this.declaredShape = preprocessing.shape(raw.declaredShape);
         this.shape = preprocessing.shape(raw.shape);
         this.size = raw.size;
-        this.places = raw.places;
+        this.packed = raw.packed;
         this.picked = raw.picked;
-        this.chunks = raw.chunks;
-        this.scales = raw.scales;
         this.missingValues = preprocessing.filling() == Filling.NONE ? raw.missingValues : 0;
         this.preparation = raw.preparation;
         this.form = raw.form;
@@ -106,10 +97,8 @@ public final class Sequences {
                 ? raw.declaredShape
                 : SequenceShape.ofAnyLength(raw.rawFeatures);
         this.size = raw.size;
-        this.places = raw.places;
+        this.packed = raw.packed;
         this.picked = raw.picked;
-        this.chunks = raw.chunks;
-        this.scales = raw.scales;
         this.preparation = raw.preparation;
         this.form = Optional.of(form);
         this.vocabulary = raw.vocabulary;
@@ -126,10 +115,8 @@ public final class Sequences {
     private Sequences(Sequences all, int[] numbers) {
         this.declaredShape = all.declaredShape;
         this.size = numbers.length;
-        this.places = all.places;
+        this.packed = all.packed;
         this.picked = Arrays.stream(numbers).map(all::place).toArray();
-        this.chunks = all.chunks;
-        this.scales = all.scales;
         this.preparation = all.preparation;
         this.form = all.form;
         this.vocabulary = all.vocabulary;
@@ -150,10 +137,8 @@ public final class Sequences {
         this.declaredShape = all.declaredShape;
         this.shape = all.shape;
         this.size = all.size;
-        this.places = all.places;
+        this.packed = all.packed;
         this.picked = all.picked;
-        this.chunks = all.chunks;
-        this.scales = all.scales;
         this.missingValues = all.missingValues;
         this.preparation = all.preparation;
         this.form = all.form;
@@ -193,7 +178,7 @@ public final class Sequences {
 
     /** Says whether these sequences and others are both a selection of the same ones. */
     public boolean areSelectedAs(Sequences others) {
-        return places == others.places && picked != null && others.picked != null;
+        return packed == others.packed && picked != null && others.picked != null;
     }
 
     /** Returns which of the packed sequences one of these is. */
@@ -290,17 +275,13 @@ public final class Sequences {
 
     /** Returns the type of the bytes that they all consist of, unscaled; empty if they do not. */
     Optional<ElementType> rawBytes() {
-        return chunks.stream()
-                .map(Elements::type)
-                .distinct()
-                .filter(type -> type.isByte() && form.isEmpty() && !areScaled())
-                .findFirst();
+        return packed.bytes().filter(type -> form.isEmpty() && !areScaled());
     }
 
     /** Says whether a sequence has a scale that its tensor states. */
     boolean areScaled() {
-        return IntStream.range(0, scales.isCommon() ? Math.min(size, 1) : size)
-                .anyMatch(index -> !scales.get(place(index)).equals(Affine.IDENTITY));
+        return IntStream.range(0, packed.scales().isCommon() ? Math.min(size, 1) : size)
+                .anyMatch(index -> packed.isScaled(place(index)));
     }
 
     /**
@@ -308,11 +289,10 @@ public final class Sequences {
      * {@code b & 0xFF}; empty if sequences do not all consist of bytes of one scale, or have features that are none.
      */
     public Optional<float[]> byteValues() {
-        var types = chunks.stream().map(Elements::type).distinct().toList();
-        boolean areBytes = types.size() == 1 && types.get(0).isByte() && scales.isCommon();
-        return areBytes && vocabulary.isEmpty() && form.isEmpty() && shape.features() == rawFeatures
-                ? Optional.of(byteValues(types.get(0)))
-                : Optional.empty();
+        boolean arePlain = vocabulary.isEmpty() && form.isEmpty() && shape.features() == rawFeatures;
+        return packed.bytes()
+                .filter(type -> arePlain && packed.scales().isCommon())
+                .map(this::byteValues);
     }
 
     private float[] byteValues(ElementType type) {
@@ -320,7 +300,7 @@ public final class Sequences {
         var step = new float[rawFeatures];
         for (int code = 0; code < 256; code++) {
             int number = type == ElementType.BYTE ? (byte) code : code;
-            Arrays.fill(step, scales.get(0).apply(number));
+            Arrays.fill(step, packed.scales().get(0).apply(number));
             preprocessing.apply(step, 0, 1, rawFeatures);
             for (int feature = 0; feature < rawFeatures; feature++) {
                 values[256 * feature + code] = step[feature];
@@ -334,8 +314,7 @@ public final class Sequences {
      * row-major.
      */
     public void copyBytes(int index, byte[] target, int offset) {
-        int place = place(index);
-        chunks.get(places.chunk(place)).copyBytes(places.start(place), places.values(place), target, offset);
+        packed.copyBytes(place(index), target, offset);
     }
 
     /** Returns the number of sequences, N. */
@@ -350,7 +329,7 @@ public final class Sequences {
     }
 
     private int rawTimeSteps(int index) {
-        return places.values(place(index)) / rawFeatures;
+        return packed.count(place(index)) / rawFeatures;
     }
 
     /** Returns the numbers of time steps of {@code count} sequences from {@code first} on. */
@@ -381,10 +360,9 @@ public final class Sequences {
 
     private void copyRawTo(int index, float[] target, int offset) {
         int place = place(index);
-        chunks.get(places.chunk(place))
-                .copyTo(places.start(place), places.values(place), scales.get(place), target, offset);
+        packed.copyTo(place, target, offset);
         if (numbers != null) {
-            for (int i = offset; i < offset + places.values(place); i += rawFeatures) {
+            for (int i = offset; i < offset + packed.count(place); i += rawFeatures) {
                 target[i] = numbers[(int) target[i]];
             }
         }

@@ -76,14 +76,19 @@ public final class StepCollector<P> {
         return Tensor.ofDoubles(shape, inOrder ? Arrays.copyOf(values, positions.size() * features) : sorted());
     }
 
-    private double[] sorted() {
-        var sorted = new double[positions.size() * features];
+    /** Returns the steps in the order of the sequence, each by how many were added before it. */
+    public int[] order() {
         // sorting objects is stable
-        var steps = IntStream.range(0, positions.size())
+        return IntStream.range(0, positions.size())
                 .boxed()
                 .sorted(Comparator.comparing(positions::get, order))
                 .mapToInt(Integer::intValue)
                 .toArray();
+    }
+
+    private double[] sorted() {
+        var sorted = new double[positions.size() * features];
+        var steps = order();
         for (var t = 0; t < steps.length; t++) {
             System.arraycopy(values, steps[t] * features, sorted, t * features, features);
         }

@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.Temporal;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,27 +50,38 @@ public final class TimePoint implements Comparable<TimePoint> {
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(?:\\d{1,999}(?:\\.\\d{0,999})?|\\.\\d{1,999})(?:[eE][+-]?\\d{1,8})?");
     private static final String CLOCK = "(?<time>\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)";
+    private static final String SHORTEST_TIME = "00:00";
     private static final Pattern TIME = Pattern.compile(CLOCK);
     private static final Pattern DATE = Pattern.compile("(?<date>[+-]?\\d{4,9}-\\d\\d-\\d\\d)(?:[Tt ]" + CLOCK
             + "(?:(?<offset>[Zz]|[+-]\\d\\d(?::?\\d\\d(?::?\\d\\d)?)?)(?:\\[(?<zone>[\\w/+:-]{1,99})])?)?)?");
 
     private final Kind kind;
     private final Comparable<?> value;
+    /** What stands between date and time, and whether seconds do, even if they are 0: as in the text that stated it. */
+    private final char separator;
 
-    private TimePoint(Kind kind, Comparable<?> value) {
+    private final boolean hasSeconds;
+
+    private TimePoint(Kind kind, Comparable<?> value, char separator, boolean hasSeconds) {
         this.kind = kind;
         this.value = value;
+        this.separator = separator;
+        this.hasSeconds = hasSeconds;
+    }
+
+    private static TimePoint of(Kind kind, Comparable<?> value) {
+        return new TimePoint(kind, value, 'T', false);
     }
 
     /** Reads a text, with or without space around it; empty if it states no point. */
     public static Optional<TimePoint> of(String text) {
         var stripped = text.strip();
         if (NUMBER.matcher(stripped).matches()) {
-            return Optional.of(new TimePoint(Kind.NUMBER, new BigDecimal(stripped)));
+            return Optional.of(of(Kind.NUMBER, new BigDecimal(stripped)));
         }
         try {
             if (TIME.matcher(stripped).matches()) {
-                return Optional.of(new TimePoint(Kind.TIME, LocalTime.parse(stripped)));
+                return Optional.of(new TimePoint(Kind.TIME, LocalTime.parse(stripped), 'T', hasSeconds(stripped)));
             }
             var date = DATE.matcher(stripped);
             return date.matches() ? Optional.of(of(date)) : Optional.empty();
@@ -81,14 +93,21 @@ public final class TimePoint implements Comparable<TimePoint> {
     private static TimePoint of(Matcher date) {
         var day = LocalDate.parse(date.group("date"));
         if (date.group("time") == null) {
-            return new TimePoint(Kind.DATE, day);
+            return of(Kind.DATE, day);
         }
         var local = LocalDateTime.of(day, LocalTime.parse(date.group("time")));
+        char separator = date.group().charAt(date.end("date")) == ' ' ? ' ' : 'T';
+        boolean hasSeconds = hasSeconds(date.group("time"));
         if (date.group("offset") == null) {
-            return new TimePoint(Kind.DATE_TIME, local);
+            return new TimePoint(Kind.DATE_TIME, local, separator, hasSeconds);
         }
         var offset = ZoneOffset.of(date.group("offset").toUpperCase(Locale.ROOT));
-        return new TimePoint(Kind.MOMENT, ZonedDateTime.ofInstant(local, offset, zone(date.group("zone"), offset)));
+        var moment = ZonedDateTime.ofInstant(local, offset, zone(date.group("zone"), offset));
+        return new TimePoint(Kind.MOMENT, moment, separator, hasSeconds);
+    }
+
+    private static boolean hasSeconds(String time) {
+        return time.length() > SHORTEST_TIME.length();
     }
 
     /** Returns the zone of a name; the offset if this computer does not know it. */
@@ -111,12 +130,12 @@ public final class TimePoint implements Comparable<TimePoint> {
     }
 
     static TimePoint of(BigDecimal number) {
-        return new TimePoint(Kind.NUMBER, number);
+        return of(Kind.NUMBER, number);
     }
 
-    /** Returns a point of time of the same kind as this one. */
+    /** Returns a point of time of the same kind as this one, whose text has the same form. */
     TimePoint at(Temporal time) {
-        return new TimePoint(kind, (Comparable<?>) time);
+        return new TimePoint(kind, (Comparable<?>) time, separator, hasSeconds);
     }
 
     /** Returns what this is. */
@@ -152,9 +171,29 @@ public final class TimePoint implements Comparable<TimePoint> {
                 : Duration.between(earlier.time(), time());
     }
 
-    /** Returns it as a text that {@link #of(String)} reads: a number, or a date or time in ISO format. */
+    /**
+     * Returns it as a text that {@link #of(String)} reads: a number, or a date or time in ISO format, with a space for
+     * the T and with seconds if the text had them that stated it.
+     */
     public String text() {
-        return value.toString();
+        return switch (kind) {
+            case NUMBER, DATE -> value.toString();
+            case TIME -> clock((LocalTime) value);
+            case DATE_TIME -> text((LocalDateTime) value);
+            case MOMENT -> {
+                var moment = (ZonedDateTime) value;
+                var zone = moment.getZone() instanceof ZoneOffset ? "" : "[" + moment.getZone() + "]";
+                yield text(moment.toLocalDateTime()) + moment.getOffset() + zone;
+            }
+        };
+    }
+
+    private String text(LocalDateTime local) {
+        return local.toLocalDate().toString() + separator + clock(local.toLocalTime());
+    }
+
+    private String clock(LocalTime time) {
+        return hasSeconds ? DateTimeFormatter.ISO_LOCAL_TIME.format(time) : time.toString();
     }
 
     /**

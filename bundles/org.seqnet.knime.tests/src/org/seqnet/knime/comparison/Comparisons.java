@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
+import org.seqnet.engine.network.ValueErrors;
 import org.seqnet.engine.trained.StopReason;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.learner.Trainings;
@@ -41,6 +42,35 @@ public final class Comparisons {
                     i % 2 == 0 ? 0.001 : 1e12));
         }
         return ComparisonView.of(comparison(scores)).toString();
+    }
+
+    /**
+     * Returns the data of the view of so many networks that predict a value of 100 rows, half of them 2 below and half 2
+     * above the mean; each is off by 1, 2, 3 and so on.
+     */
+    public static String values(int networks) {
+        var network = Trainings.of(4, true, 4, StopReason.ALL_EPOCHS_DONE);
+        var scores = new ArrayList<ValueScore>();
+        for (int i = 0; i < networks; i++) {
+            double error = i + 1;
+            var rowErrors = new double[100];
+            Arrays.fill(rowErrors, error / 2);
+            scores.add(new ValueScore(
+                    "network " + (i + 1),
+                    network,
+                    i % 2 == 0 ? OptionalLong.of(1_000_000_000_000L) : OptionalLong.empty(),
+                    ValueErrors.of(1, 100, n -> n % 2 == 0 ? -2 : 2, n -> error),
+                    rowErrors,
+                    1234.5 * (i + 1)));
+        }
+        try {
+            var pairs = ValuePair.of(scores, new ExecutionMonitor());
+            var warning = Optional.of("3 of the test table's rows were skipped.");
+            return ValueComparisonView.of(new ValueComparison(scores, pairs, List.of("demand"), 100, warning))
+                    .toString();
+        } catch (CanceledExecutionException e) {
+            throw new AssertionError("Nobody cancels.", e);
+        }
     }
 
     private static Comparison comparison(int networks, TrainedNetwork network) {

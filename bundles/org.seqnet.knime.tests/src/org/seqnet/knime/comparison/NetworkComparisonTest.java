@@ -310,7 +310,7 @@ class NetworkComparisonTest {
             assertInvalid(
                     () -> configure(Orders.SPEC, good.getSpec(), sets),
                     "Network 2 (input port 3; LSTM, 1 layer of 4 units) " + head.purpose()
-                            + "; only networks that predict one class per sequence can be compared.",
+                            + "; only networks that predict one class or numeric values per sequence can be compared.",
                     "Disconnect the network. To measure it, use a Network Predictor and a Multi-Label Scorer.");
         }
     }

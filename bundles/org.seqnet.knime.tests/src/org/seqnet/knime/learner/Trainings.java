@@ -11,6 +11,7 @@ import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Forecast;
+import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Standard;
 import org.seqnet.engine.network.ValueLoss;
@@ -114,7 +115,7 @@ public final class Trainings {
 
     /** Returns a forecast of the three next values, as quantiles. */
     public static TrainedNetwork ofForecast(int epochs) {
-        var forecast = new Forecast(3, false, List.of(0), List.of(), true);
+        var forecast = new Forecast(3, false, List.of(0), List.of(), Normalization.WINDOW);
         var quantiles = new Quantiles(List.of(0.1, 0.5, 0.9));
         return of(new Values(List.of(Standard.NONE), quantiles, Optional.of(forecast)), epochs, true);
     }

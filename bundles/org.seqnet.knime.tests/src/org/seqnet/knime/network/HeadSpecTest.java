@@ -17,8 +17,10 @@ import org.seqnet.engine.network.Forecast;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Standard;
+import org.seqnet.engine.network.StepClasses;
 import org.seqnet.engine.network.ValueLoss;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.sequence.LabelDomain;
@@ -38,7 +40,8 @@ class HeadSpecTest {
         return new Values(
                 List.of(new Standard(3, 2), new Standard(5, 1)),
                 ValueLoss.SQUARED,
-                Optional.of(new Forecast(24, recursive, List.of(1, 0), known, relative)));
+                Optional.of(new Forecast(
+                        24, recursive, List.of(1, 0), known, relative ? Normalization.WINDOW : Normalization.NONE)));
     }
 
     static List<Head> heads() {
@@ -54,7 +57,8 @@ class HeadSpecTest {
                 forecast(true, List.of(2), true),
                 forecast(false, List.of(2), true),
                 forecast(true, List.of(), true),
-                forecast(true, List.of(2), false));
+                forecast(true, List.of(2), false),
+                new StepClasses(3));
     }
 
     @ParameterizedTest

@@ -10,8 +10,13 @@ public final class PredictorRun {
 
     /** Returns the table with the predictions of a network. */
     public static BufferedDataTable predicted(NetworkPortObject network, BufferedDataTable table) throws Exception {
+        return of(network, table).table(0);
+    }
+
+    /** Executes the predictor. */
+    public static NodeRun of(NetworkPortObject network, BufferedDataTable table) throws Exception {
         var run = NodeRun.executing(new NetworkPredictorParameters(), network, table);
         NetworkPredictorNodeFactory.execute(run, run);
-        return run.table(0);
+        return run;
     }
 }

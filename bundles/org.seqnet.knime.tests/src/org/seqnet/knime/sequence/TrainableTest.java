@@ -11,7 +11,9 @@ import static org.seqnet.knime.sequence.LongFormatTest.step;
 import static org.seqnet.knime.sequence.Reshaped.doubles;
 import static org.seqnet.knime.sequence.Reshaped.number;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.seqnet.engine.sequence.LabelDomain;
@@ -49,6 +51,29 @@ class TrainableTest {
         var network = LearnerRun.trained(sequences, 1).network();
         assertThat(network.inputShape()).isEqualTo(SequenceShape.ofAnyLength(1));
         assertThat(network.provenance().trainingSequences()).isEqualTo(4);
+    }
+
+    @Test
+    void windows_with_a_horizon_are_learned_from() throws Exception {
+        var spec = new DataTableSpec(strings("day"), doubles("demand"), doubles("holiday"));
+        var parameters = Reshaped.parameters(Input.WINDOWS);
+        parameters.forecast = true;
+        parameters.forecastHorizon = 2;
+        parameters.windowLength = 3;
+        parameters.orderColumn = "day";
+        parameters.numericColumns = new String[] {"demand"};
+        parameters.targetColumns = new String[] {"demand"};
+        parameters.knownColumns = new String[] {"holiday"};
+        var days = IntStream.rangeClosed(1, 9)
+                .mapToObj(t -> row(string("2026-01-0" + t), number(t * t), number(t % 2)))
+                .toArray(DataCell[][]::new);
+
+        var network = LearnerRun.trained(
+                        Reshaped.execute(parameters, table(spec, days)).table(), 1)
+                .network();
+
+        assertThat(network.inputShape()).isEqualTo(new SequenceShape(5, 3));
+        assertThat(network.provenance().trainingSequences()).isEqualTo(5);
     }
 
     @Test

@@ -31,7 +31,7 @@ final class ViewCases {
     }
 
     static Stream<Case> cases() throws Exception {
-        return Stream.of(learnersAndScorers(), ExplainerCases.all(), ForecastCases.all())
+        return Stream.of(learnersAndScorers(), StepCases.all(), ExplainerCases.all(), ForecastCases.all())
                 .flatMap(each -> each);
     }
 
@@ -216,6 +216,10 @@ final class ViewCases {
                         "comparison-100",
                         Comparisons.view(100, 60_000, true),
                         List.of("The first 40 of 100;", "The first 780 of 4,950;", "40 x .interval", "123,450/s")),
+                new Case(
+                        "comparison-of-values",
+                        Comparisons.values(3),
+                        List.of("3 networks predicted the same 100 rows.", "Smallest RMSE", "first is better")),
                 new Case(
                         "gallery",
                         Gallery.of(Scores.images(1000, 10), Tables.execution()).toString(),

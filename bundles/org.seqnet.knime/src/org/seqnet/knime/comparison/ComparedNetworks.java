@@ -32,34 +32,76 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
     }
 
     /**
-     * Checks that all networks can classify the test table.
+     * Checks that all networks can predict what the test table has.
      *
-     * @throws InvalidSettingsException if one does not predict classes, reads other sequences than the table has or
-     *     another network reads, or knows none of the table's labels
+     * @throws InvalidSettingsException if one predicts neither classes nor values or something else than another one,
+     *     reads other sequences than the table has or another network reads, or knows none of the table's labels
      */
     void requireComparable(LabelledTable table) throws InvalidSettingsException {
         var column = table.spec().getColumnSpec(table.sequenceColumn());
         for (int i = 0; i < specs.size(); i++) {
-            requireClasses(i);
             requireReadable(i, column);
             requirePrepared(i, column);
             requireSameSequences(i);
-            requireKnownLabels(i, table);
+            if (!predictValues()) {
+                requireKnownLabels(i, table);
+            }
             specs.get(i).requireDevice();
         }
     }
 
-    private void requireClasses(int index) throws InvalidSettingsException {
-        var head = specs.get(index).head();
-        if (!head.predictsClasses()) {
-            throw Failures.invalid(
-                    "%s %s; only networks that predict one class per sequence can be compared."
-                            .formatted(words(index), head.example().purpose()),
-                    "Disconnect the network. To measure it, use a Network Predictor and a Multi-Label Scorer.");
+    /** Says whether the networks predict values rather than classes. */
+    boolean predictValues() {
+        return specs.get(0).head().isRegression();
+    }
+
+    /** Returns the names of the targets of networks that predict values. */
+    List<String> targets() {
+        return specs.get(0).labels().orElseThrow().names();
+    }
+
+    /**
+     * Checks that all networks predict the same: one class for each sequence, or values of the same targets.
+     *
+     * @throws InvalidSettingsException if one does not
+     */
+    void requireSameTask() throws InvalidSettingsException {
+        for (int i = 0; i < specs.size(); i++) {
+            var head = specs.get(i).head();
+            if (!head.predictsClasses() && !head.isRegression()) {
+                throw Failures.invalid(
+                        "%s %s; only networks that predict one class or numeric values per sequence can be compared."
+                                .formatted(words(i), head.example().purpose()),
+                        "Disconnect the network. To measure it, use a Network Predictor and a %s."
+                                .formatted(head.predictsValues() ? "Forecast Scorer" : "Multi-Label Scorer"));
+            }
+            if (head.isRegression() != predictValues()) {
+                throw Failures.invalid(
+                        "%s %s, but network 1 %s; only networks of the same task can be compared."
+                                .formatted(
+                                        words(i),
+                                        head.example().purpose(),
+                                        specs.get(0).head().example().purpose()),
+                        "Connect networks that were trained on the same column.");
+            }
+            if (predictValues() && !specs.get(i).labels().orElseThrow().names().equals(targets())) {
+                throw Failures.invalid(
+                        "%s predicts %s, but network 1 predicts %s; only networks with the same targets can be compared."
+                                .formatted(
+                                        words(i),
+                                        names(specs.get(i).labels().orElseThrow()),
+                                        names(specs.get(0).labels().orElseThrow())),
+                        "Connect networks that were trained on the same columns in the same order.");
+            }
         }
     }
 
     private void requireReadable(int index, DataColumnSpec column) throws InvalidSettingsException {
+        if (specs.get(index).readsSymbols()) {
+            throw Failures.invalid(
+                    "%s reads symbols; only networks that read tensors can be compared.".formatted(words(index)),
+                    "Disconnect the network. To measure it, use a Network Predictor and a Prediction Scorer.");
+        }
         var mismatch = specs.get(index).mismatch(column);
         if (mismatch.isPresent()) {
             throw Failures.invalid(

@@ -1,6 +1,7 @@
 package org.seqnet.knime.comparison;
 
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
@@ -14,7 +15,7 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 
-/** The two tables of a comparison: one row per network, and one row per pair of networks. */
+/** The two tables of a comparison of networks that predict classes: a row per network, and a row per pair of them. */
 final class ComparisonTables {
     static final DataTableSpec NETWORKS = new DataTableSpec(
             column("Network", StringCell.TYPE),
@@ -46,7 +47,7 @@ final class ComparisonTables {
 
     private ComparisonTables() {}
 
-    private static DataColumnSpec column(String name, DataType type) {
+    static DataColumnSpec column(String name, DataType type) {
         return new DataColumnSpecCreator(name, type).createSpec();
     }
 
@@ -63,9 +64,7 @@ final class ComparisonTables {
                     new DoubleCell(comparison.accuracyToReach()),
                     orMissing(times.secondsToReach(comparison.accuracyToReach())),
                     new IntCell(score.network().parameterCount()),
-                    score.operations().isPresent()
-                            ? new LongCell(score.operations().getAsLong())
-                            : DataType.getMissingCell(),
+                    orMissing(score.operations()),
                     orMissing(times.sequencesPerSecond()),
                     new DoubleCell(score.classifiedPerSecond()),
                     new DoubleCell(score.accuracy()),
@@ -98,7 +97,11 @@ final class ComparisonTables {
         return rows.getTable();
     }
 
-    private static DataCell orMissing(OptionalDouble value) {
+    static DataCell orMissing(OptionalLong value) {
+        return value.isPresent() ? new LongCell(value.getAsLong()) : DataType.getMissingCell();
+    }
+
+    static DataCell orMissing(OptionalDouble value) {
         return value.isPresent() ? new DoubleCell(value.getAsDouble()) : DataType.getMissingCell();
     }
 }

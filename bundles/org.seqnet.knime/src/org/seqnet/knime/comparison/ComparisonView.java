@@ -49,33 +49,42 @@ final class ComparisonView {
     /** Returns the best of all networks by each criterion; of equals, the first. */
     private static JsonObject leaders(List<NetworkScore> networks, double accuracyToReach) {
         return new JsonObject()
-                .with("accurate", ComparisonView.<Double>leader(networks, NetworkScore::accuracy, naturalOrder()))
+                .with(
+                        "accurate",
+                        ComparisonView.<NetworkScore, Double>leader(
+                                networks, NetworkScore::title, NetworkScore::accuracy, naturalOrder()))
                 .with(
                         "reached",
-                        ComparisonView.<Double>leader(
+                        ComparisonView.<NetworkScore, Double>leader(
                                 networks,
+                                NetworkScore::title,
                                 score -> orNull(score.times().secondsToReach(accuracyToReach)),
                                 reverseOrder()))
                 .with(
                         "quick",
-                        ComparisonView.<Double>leader(networks, NetworkScore::classifiedPerSecond, naturalOrder()))
+                        ComparisonView.<NetworkScore, Double>leader(
+                                networks, NetworkScore::title, NetworkScore::classifiedPerSecond, naturalOrder()))
                 .with(
                         "small",
-                        ComparisonView.<Integer>leader(
-                                networks, score -> score.network().parameterCount(), reverseOrder()));
+                        ComparisonView.<NetworkScore, Integer>leader(
+                                networks,
+                                NetworkScore::title,
+                                score -> score.network().parameterCount(),
+                                reverseOrder()));
     }
 
     /** Returns the network with the greatest value; {@code null} if none has one. */
-    private static <T extends Comparable<T>> JsonObject leader(
-            List<NetworkScore> networks, Function<NetworkScore, T> value, Comparator<T> order) {
+    static <S, T extends Comparable<T>> JsonObject leader(
+            List<S> networks, Function<S, String> title, Function<S, T> value, Comparator<T> order) {
         return networks.stream()
                 .filter(score -> value.apply(score) != null)
                 .max(Comparator.comparing(value, order))
-                .map(score -> new JsonObject().withLabel("title", score.title()).with("value", value.apply(score)))
+                .map(score ->
+                        new JsonObject().withLabel("title", title.apply(score)).with("value", value.apply(score)))
                 .orElse(null);
     }
 
-    private static int pairs(int networks) {
+    static int pairs(int networks) {
         return networks * (networks - 1) / 2;
     }
 
@@ -105,8 +114,7 @@ final class ComparisonView {
     }
 
     /** Returns the accuracy at the end of each validated epoch, or without validation, that on the training table. */
-    private static List<JsonObject> curve(
-            TrainingTimes times, boolean validated, double accuracyToReach, int mostPoints) {
+    static List<JsonObject> curve(TrainingTimes times, boolean validated, double accuracyToReach, int mostPoints) {
         var history = times.history();
         double reached = times.secondsToReach(accuracyToReach).orElse(-1);
         var ends = new double[history.size()];
@@ -146,7 +154,7 @@ final class ComparisonView {
                 .with("verdict", pair.verdict());
     }
 
-    private static Double orNull(OptionalDouble value) {
+    static Double orNull(OptionalDouble value) {
         return value.isPresent() ? value.getAsDouble() : null;
     }
 }

@@ -31,7 +31,7 @@ import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Logs;
 import org.seqnet.knime.network.NetworkPortObject;
 
-/** Classifies the rows of a table with several networks, and counts the correct predictions. */
+/** Predicts the rows of a table with several networks, and counts the correct classes or measures the errors. */
 final class NetworkComparison {
     private static final NodeLogger LOG = Logs.of(NetworkComparison.class);
     /** The share of the progress bar that packing takes. */
@@ -77,27 +77,17 @@ final class NetworkComparison {
         return comparison;
     }
 
-    /** Compares the networks on all complete rows. */
+    /** What the networks made of the table. */
+    private record Predictions(LabelledSequences data, List<Outcome> outcomes, Optional<String> warning) {}
+
+    /** Compares networks that predict classes on all complete rows. */
     Comparison on(BufferedDataTable table, ExecutionMonitor monitor) throws CanceledExecutionException, KNIMEException {
-        var rows = columns.pack(
-                table,
-                compared.inputForm(),
-                compared.shape().map(shape -> new Expected(shape, "the networks read")),
-                Optional.empty(),
-                monitor.createSubProgress(PACKING));
-        var data = rows.data();
-        compared.requireLabelsOf(data);
-        var outcomes = classify(data, monitor.createSubProgress(1 - PACKING));
-        var warnings = new ArrayList<String>();
-        rows.warning(columns.title()).ifPresent(warnings::add);
-        devicesWarning().ifPresent(warnings::add);
-        for (int i = 0; i < networks.size(); i++) {
-            undecidedWarning(i, outcomes.get(i), table).ifPresent(warnings::add);
-        }
+        var made = predictions(table, monitor);
         var titles = compared.titles();
         var scores = new ArrayList<NetworkScore>();
         for (int i = 0; i < networks.size(); i++) {
-            var score = score(titles.get(i), networks.get(i), data, outcomes.get(i));
+            var score = score(
+                    titles.get(i), networks.get(i), made.data(), made.outcomes().get(i));
             LOG.info(line(score));
             scores.add(score);
         }
@@ -105,16 +95,70 @@ final class NetworkComparison {
                 scores,
                 PairScore.of(scores, monitor),
                 parameters.accuracyToReach,
-                data.size(),
-                warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", warnings)));
+                made.data().size(),
+                made.warning());
+    }
+
+    /** Compares networks that predict values on all complete rows. */
+    ValueComparison valuesOn(BufferedDataTable table, ExecutionMonitor monitor)
+            throws CanceledExecutionException, KNIMEException {
+        var made = predictions(table, monitor);
+        var titles = compared.titles();
+        var scores = new ArrayList<ValueScore>();
+        for (int i = 0; i < networks.size(); i++) {
+            var outcome = made.outcomes().get(i);
+            var score = ValueScore.of(
+                    titles.get(i),
+                    networks.get(i),
+                    operations(networks.get(i), made.data().sequences().shape()),
+                    made.data().values(),
+                    outcome.values(),
+                    outcome.sequencesPerSecond());
+            LOG.info(line(score));
+            scores.add(score);
+        }
+        return new ValueComparison(
+                scores,
+                ValuePair.of(scores, monitor),
+                compared.targets(),
+                made.data().size(),
+                made.warning());
+    }
+
+    private Predictions predictions(BufferedDataTable table, ExecutionMonitor monitor)
+            throws CanceledExecutionException, KNIMEException {
+        var rows = columns.pack(
+                table,
+                compared.inputForm(),
+                compared.shape().map(shape -> new Expected(shape, "the networks read")),
+                Optional.empty(),
+                monitor.createSubProgress(PACKING));
+        var data = rows.data();
+        if (!compared.predictValues()) {
+            compared.requireLabelsOf(data);
+        }
+        var outcomes = classify(data, monitor.createSubProgress(1 - PACKING));
+        var warnings = new ArrayList<String>();
+        rows.warning(columns.title()).ifPresent(warnings::add);
+        devicesWarning().ifPresent(warnings::add);
+        for (int i = 0; i < networks.size(); i++) {
+            undecidedWarning(i, outcomes.get(i), data.size(), table).ifPresent(warnings::add);
+        }
+        return new Predictions(
+                data, outcomes, warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", warnings)));
     }
 
     /** Returns a warning about the rows that a network has no finite prediction for, unless the node is to fail. */
-    private Optional<String> undecidedWarning(int network, Outcome outcome, BufferedDataTable table)
+    private Optional<String> undecidedWarning(int network, Outcome outcome, int rows, BufferedDataTable table)
             throws KNIMEException {
-        int[] undecided = IntStream.range(0, outcome.labels().length)
-                .filter(n -> outcome.labels()[n] < 0)
+        int width = outcome.values().length / rows;
+        int[] undecided = IntStream.range(0, rows)
+                .filter(n -> compared.predictValues()
+                        ? Arrays.stream(outcome.values(), n * width, (n + 1) * width)
+                                .anyMatch(Double::isNaN)
+                        : outcome.labels()[n] < 0)
                 .toArray();
+        var counted = compared.predictValues() ? "count as the mean of the training values" : "count as wrong";
         if (undecided.length == 0) {
             return Optional.empty();
         }
@@ -128,15 +172,15 @@ final class NetworkComparison {
                     "%s has no finite prediction for row '%s' of the test table because values overflow in the network."
                             .formatted(compared.words(network), LabelledTable.key(table, undecided[0])),
                     Failures.LOOK_FOR_NO_DATA,
-                    "Or configure the node to skip missing values: such rows then count as wrong.");
+                    "Or configure the node to skip missing values: such rows then %s.".formatted(counted));
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "%s has no finite prediction for %,d of %,d rows because values overflow in the network; they count "
-                        + "as wrong. %s",
+                "%s has no finite prediction for %,d of %,d rows because values overflow in the network; they %s. %s",
                 compared.words(network),
                 undecided.length,
-                outcome.labels().length,
+                rows,
+                counted,
                 Failures.LOOK_FOR_NO_DATA));
     }
 
@@ -161,7 +205,7 @@ final class NetworkComparison {
                         data.sequences(),
                         parameters.turns,
                         () -> Cancellation.requested(monitor),
-                        share -> monitor.setProgress(share, "classifying the test table with each network in turn")));
+                        share -> monitor.setProgress(share, "predicting the test table with each network in turn")));
     }
 
     private static NetworkScore score(String title, TrainedNetwork network, LabelledSequences data, Outcome outcome) {
@@ -184,6 +228,18 @@ final class NetworkComparison {
                 ? OptionalLong.empty()
                 : OptionalLong.of(network.architecture()
                         .operations(network.input().preprocessing().shape(shape)));
+    }
+
+    private static String line(ValueScore score) {
+        return String.format(
+                Locale.ROOT,
+                "%s: R² %.4f, MAE %.6g, RMSE %.6g, trained in %.1f s, predicts %,.0f sequences/s",
+                score.title(),
+                score.errors().explained(),
+                score.errors().meanAbsolute(),
+                score.errors().rootMeanSquared(),
+                score.times().seconds(),
+                score.predictedPerSecond());
     }
 
     private String line(NetworkScore score) {

@@ -1,9 +1,12 @@
 package org.seqnet.knime.comparison;
 
+import java.util.Arrays;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -28,6 +31,12 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
                 classification speed, the test accuracy, and whether the differences are statistically significant. The
                 networks must predict one class per sequence; for networks with several labels, use the Multi-Label
                 Scorer.
+            </p>
+            <p>
+                Networks that predict numeric values are compared by their errors: R2, mean absolute error (MAE) and root
+                mean squared error (RMSE); for several targets, their means. Whether one network of a pair is closer to
+                the actual values is decided by Wilcoxon's signed-rank test of the absolute errors of the same rows: a
+                few large errors do not decide it. All networks must predict the same targets.
             </p>
             <p>
                 Use test rows that were used neither for training nor for early stopping. Training times are taken
@@ -87,6 +96,8 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
                         "McNemar",
                         "Wilson",
                         "Holm",
+                        "Wilcoxon",
+                        "regression",
                         "RNN",
                         "CNN",
                         "LSTM",
@@ -100,6 +111,9 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
                         "https://doi.org/10.1007/BF02295996",
                         "McNemar: Note on the Sampling Error of the Difference between Correlated Proportions or "
                                 + "Percentages (1947)")
+                .addExternalResource(
+                        "https://doi.org/10.2307/3001968",
+                        "Wilcoxon: Individual Comparisons by Ranking Methods (1945), on the signed-rank test")
                 .addExternalResource(
                         "https://www.jstor.org/stable/4615733",
                         "Holm: A Simple Sequentially Rejective Multiple Test Procedure (1979)"));
@@ -130,20 +144,24 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
                                 + "never reached); number of parameters; floating-point operations per sequence "
                                 + "(missing if sequences differ in length); sequences per second in training and "
                                 + "classification (medians); test accuracy and the bounds of its 95% confidence "
-                                + "interval; numbers of correct and wrong predictions.")
+                                + "interval; numbers of correct and wrong predictions. Of networks that predict values: "
+                                + "R2, MAE and RMSE in place of accuracies and numbers.")
                         .fixed(BufferedDataTable.TYPE))
                 .addOutputPortGroup("pairs", group -> group.name("Pairs")
                         .description("One row per pair of networks: the number of rows that both, only the first, only "
                                 + "the second and neither classified correctly; McNemar's p-value, the same with "
-                                + "Holm's correction for multiple comparisons, and the verdict.")
+                                + "Holm's correction for multiple comparisons, and the verdict. Of networks that predict "
+                                + "values: how many rows the first or the second predicted more closely, and Wilcoxon's "
+                                + "p-value.")
                         .fixed(BufferedDataTable.TYPE));
     }
 
     static void configure(ConfigureInput input, ConfigureOutput output) throws InvalidSettingsException {
         NetworkComparisonParameters parameters = input.getParameters();
-        ComparedNetworks.of(input.getInPortSpecs()).requireComparable(parameters.table(input.getInTableSpec(0)));
-        output.setOutSpec(0, ComparisonTables.NETWORKS);
-        output.setOutSpec(1, ComparisonTables.PAIRS);
+        var networks = ComparedNetworks.of(input.getInPortSpecs());
+        networks.requireComparable(parameters.table(input.getInTableSpec(0), networks));
+        output.setOutSpec(0, networks.predictValues() ? ValueTables.NETWORKS : ComparisonTables.NETWORKS);
+        output.setOutSpec(1, networks.predictValues() ? ValueTables.PAIRS : ComparisonTables.PAIRS);
     }
 
     static void execute(ExecuteInput input, ExecuteOutput output) throws CanceledExecutionException, KNIMEException {
@@ -151,9 +169,20 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
         BufferedDataTable table = input.getInTable(0);
         var exec = input.getExecutionContext();
         try {
-            var columns = parameters.table(table.getDataTableSpec());
-            var comparison = NetworkComparison.of(input.getInPortObjects(), columns, parameters)
-                    .on(table, exec);
+            var networks = ComparedNetworks.of(Arrays.stream(input.getInPortObjects())
+                    .map(PortObject::getSpec)
+                    .toArray(PortObjectSpec[]::new));
+            var columns = parameters.table(table.getDataTableSpec(), networks);
+            var compared = NetworkComparison.of(input.getInPortObjects(), columns, parameters);
+            if (networks.predictValues()) {
+                var comparison = compared.valuesOn(table, exec);
+                output.setOutData(0, ValueTables.networks(comparison, exec));
+                output.setOutData(1, ValueTables.pairs(comparison, exec));
+                output.setInternalData(ViewData.keep(ValueComparisonView.of(comparison), exec));
+                comparison.warning().ifPresent(output::setWarningMessage);
+                return;
+            }
+            var comparison = compared.on(table, exec);
             output.setOutData(0, ComparisonTables.networks(comparison, exec));
             output.setOutData(1, ComparisonTables.pairs(comparison, exec));
             output.setInternalData(ViewData.keep(ComparisonView.of(comparison), exec));

@@ -1,6 +1,9 @@
 package org.seqnet.knime.comparison;
 
+import java.util.List;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.data.NominalValue;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
@@ -11,6 +14,7 @@ import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
@@ -19,6 +23,8 @@ import org.seqnet.knime.dialog.Share;
 import org.seqnet.knime.label.ClassColumn;
 import org.seqnet.knime.label.LabelColumns;
 import org.seqnet.knime.label.LabelledTable;
+import org.seqnet.knime.label.RowTruth;
+import org.seqnet.knime.label.ValueColumns;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorColumns;
@@ -26,6 +32,7 @@ import org.seqnet.knime.tensor.TensorColumns;
 /** The Network Comparison's settings. The names of the fields are settings keys and never change. */
 public final class NetworkComparisonParameters implements NodeParameters {
     private static final String TABLE = "test table";
+    private static final String LABEL_COLUMN = "Label column";
 
     /** The columns that are read. */
     @Section(title = "Data")
@@ -46,10 +53,12 @@ public final class NetworkComparisonParameters implements NodeParameters {
     String sequenceColumn = "";
 
     @Widget(
-            title = "Label column",
-            description = "The column with the actual class of each sequence, which the predictions are compared with.")
+            title = LABEL_COLUMN,
+            description = "The column with the actual class of each sequence, which the predictions are compared with; "
+                    + "for networks that predict a numeric value, the column with the actual value. For several "
+                    + "targets, the setting has no effect: the columns that are named like the targets are used.")
     @Layout(Data.class)
-    @ChoicesProvider(LabelColumns.class)
+    @ChoicesProvider(ActualColumns.class)
     String labelColumn = "";
 
     @Widget(
@@ -58,7 +67,7 @@ public final class NetworkComparisonParameters implements NodeParameters {
                     "Whether to skip rows with a missing sequence or label, or with missing values in the sequence "
                             + "that not all networks fill in, or to fail. With \"Fail\", the "
                             + "node also fails if a network has no finite prediction for a row; otherwise, such a row "
-                            + "counts as wrong.")
+                            + "counts as wrong, or as predicted by the mean of the training values.")
     @Layout(Data.class)
     @ValueSwitchWidget
     MissingValues missingValues = MissingValues.SKIP;
@@ -66,14 +75,15 @@ public final class NetworkComparisonParameters implements NodeParameters {
     @Widget(
             title = "Target accuracy",
             description = "A validation accuracy greater than 0 and at most 1. The node reports how long each "
-                    + "network trained until it first reached it.")
+                    + "network trained until it first reached it. The setting has no effect on networks that predict "
+                    + "values.")
     @Layout(Comparison.class)
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Share.AtMostOne.class)
     double accuracyToReach = 0.98;
 
     @Widget(
             title = "Timing repetitions",
-            description = "The number of times each network classifies the table to measure its speed, after a "
+            description = "The number of times each network predicts the table to measure its speed, after a "
                     + "warm-up. The median is reported.")
     @Layout(Comparison.class)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
@@ -88,19 +98,50 @@ public final class NetworkComparisonParameters implements NodeParameters {
 
     /** Chooses fitting columns where none is chosen yet: the latest sequences, and the latest labels. */
     void chooseColumns(DataTableSpec spec) {
-        if (sequenceColumn == null || sequenceColumn.isEmpty()) {
+        if (isEmpty(sequenceColumn)) {
             sequenceColumn = TensorColumn.preferred(spec);
         }
-        if (labelColumn == null || labelColumn.isEmpty()) {
+        if (isEmpty(labelColumn)) {
             labelColumn = LabelColumns.preferred(spec);
         }
     }
 
-    /** Finds the columns of the test table. */
-    LabelledTable table(DataTableSpec spec) throws InvalidSettingsException {
+    /**
+     * Finds the columns of the test table.
+     *
+     * @throws InvalidSettingsException if they are not there, or the networks do not predict the same
+     */
+    LabelledTable table(DataTableSpec spec, ComparedNetworks networks) throws InvalidSettingsException {
+        networks.requireSameTask();
+        if (networks.predictValues()) {
+            var targets = networks.targets();
+            if (targets.size() == 1 && isEmpty(labelColumn) && spec.containsName(targets.get(0))) {
+                labelColumn = targets.get(0);
+            }
+        }
         chooseColumns(spec);
-        return LabelledTable.of(
-                0, TABLE, spec, sequenceColumn, ClassColumn.find(spec, TABLE, labelColumn), missingValues);
+        return LabelledTable.of(0, TABLE, spec, sequenceColumn, truth(spec, networks), missingValues);
+    }
+
+    private RowTruth truth(DataTableSpec spec, ComparedNetworks networks) throws InvalidSettingsException {
+        if (!networks.predictValues()) {
+            return ClassColumn.find(spec, TABLE, labelColumn);
+        }
+        var targets = networks.targets();
+        return targets.size() == 1
+                ? ValueColumns.find(spec, TABLE, LABEL_COLUMN, labelColumn)
+                : ValueColumns.find(spec, TABLE, "Targets", targets.toArray(String[]::new));
+    }
+
+    private static boolean isEmpty(String column) {
+        return column == null || column.isEmpty();
+    }
+
+    /** Offers the columns of the first table that hold classes or values. */
+    static final class ActualColumns extends CompatibleColumnsProvider {
+        ActualColumns() {
+            super(List.of(NominalValue.class, DoubleValue.class));
+        }
     }
 
     @Override

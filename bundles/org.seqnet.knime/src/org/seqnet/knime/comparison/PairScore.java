@@ -41,9 +41,14 @@ record PairScore(String first, String second, McNemarTest test, double adjusted)
 
     /** Returns what the test shows, in words. */
     String verdict() {
+        return verdict(adjusted, test.onlyFirstRight() > test.onlySecondRight());
+    }
+
+    /** Returns what a test shows whose p-value was corrected for the number of pairs. */
+    static String verdict(double adjusted, boolean firstIsBetter) {
         if (adjusted > LEVEL) {
             return "no difference shown at 5 %";
         }
-        return test.onlyFirstRight() > test.onlySecondRight() ? "first is better" : "second is better";
+        return firstIsBetter ? "first is better" : "second is better";
     }
 }

@@ -16,7 +16,6 @@ import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.explanation.Explainer;
 import org.seqnet.engine.explanation.Method;
-import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.column.FreeNames;
@@ -60,6 +59,11 @@ record ExplainerColumns(
     static Optional<ExplainerColumns> of(
             NetworkPortObjectSpec network, DataTableSpec table, NetworkExplainerParameters parameters)
             throws InvalidSettingsException {
+        if (network.readsSymbols()) {
+            throw Failures.invalid(
+                    "The network reads symbols; only networks that read tensors can be explained.",
+                    "Connect another network.");
+        }
         parameters.chooseColumn(table);
         parameters.validate();
         int sequences =
@@ -83,8 +87,7 @@ record ExplainerColumns(
     private static void requireExplainable(NetworkPortObjectSpec network, Method method)
             throws InvalidSettingsException {
         try {
-            Explainer.requireExplainable(
-                    new Architecture(network.encoder(), network.head().example()), method);
+            Explainer.requireExplainable(network.architecture(), method);
         } catch (SeqNetException e) {
             throw Failures.invalid(e);
         }

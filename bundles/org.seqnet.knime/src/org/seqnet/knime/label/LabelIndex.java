@@ -57,12 +57,12 @@ public final class LabelIndex {
     }
 
     /** Returns the number of a label in the order of first sight. */
-    int number(String label) {
+    public int number(String label) {
         return indices.computeIfAbsent(label, unseen -> indices.size());
     }
 
     /** Returns the places of all labels in a domain that has them, in the order of their numbers. */
-    int[] places(LabelDomain domain) {
+    public int[] places(LabelDomain domain) {
         return indices.keySet().stream().mapToInt(domain::indexOf).toArray();
     }
 

@@ -22,10 +22,12 @@ import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Tokenizer;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.message.Failures;
+import org.seqnet.knime.symbol.SymbolColumn;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
 
@@ -38,6 +40,7 @@ import org.seqnet.knime.tensor.TensorValue;
  * @param gaps what becomes of a row whose sequence has missing values
  * @param groupColumn the index of the column that names the group of each row, if there is one
  * @param weightColumn the index of the column with the weight of each row, if there is one
+ * @param tokenizer how texts or lists are read as sequences of symbols; empty if sequences are tensors
  */
 public record LabelledTable(
         int port,
@@ -48,7 +51,8 @@ public record LabelledTable(
         MissingValues missingValues,
         Gaps gaps,
         OptionalInt groupColumn,
-        OptionalInt weightColumn) {
+        OptionalInt weightColumn,
+        Optional<Tokenizer> tokenizer) {
 
     /**
      * The shape that sequences must have.
@@ -61,16 +65,22 @@ public record LabelledTable(
      * The complete rows of a table, and which are not.
      *
      * @param incomplete a warning about rows that lack some of their target values, if there are any
+     * @param cut a warning about sequences of symbols that were cut, if there are any
      * @param groups the group of each complete row, if the table names groups
      */
     public record Rows(
-            LabelledSequences data, SkippedRows skipped, Optional<String> incomplete, Optional<int[]> groups) {
+            LabelledSequences data,
+            SkippedRows skipped,
+            Optional<String> incomplete,
+            Optional<String> cut,
+            Optional<int[]> groups) {
         /** How many labels a warning names. */
         private static final int MOST_NAMED = 5;
 
         /** Returns a warning about the rows that were skipped or lack some values, if there are any. */
         public Optional<String> warning(String title) {
-            return Stream.concat(skipped.warning(title, data.size()).stream(), incomplete.stream())
+            return Stream.of(skipped.warning(title, data.size()), incomplete, cut)
+                    .flatMap(Optional::stream)
                     .reduce((one, other) -> one + "\n" + other);
         }
 
@@ -120,7 +130,38 @@ public record LabelledTable(
                 missingValues,
                 Gaps.FAIL,
                 OptionalInt.empty(),
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * Finds the column of sequences, which may also be texts or lists of symbols.
+     *
+     * @param settings how these are read
+     * @throws InvalidSettingsException if it is not chosen, not there, or of another type
+     */
+    public static LabelledTable ofSymbols(
+            int port,
+            String title,
+            DataTableSpec spec,
+            String sequenceColumn,
+            RowTruth truth,
+            MissingValues missingValues,
+            Tokenizer settings)
+            throws InvalidSettingsException {
+        int column =
+                Columns.find(spec, title, "Sequence column", sequenceColumn, SymbolColumn.KIND, SymbolColumn.SEQUENCES);
+        return new LabelledTable(
+                port,
+                title,
+                spec,
+                column,
+                truth,
+                missingValues,
+                Gaps.FAIL,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                SymbolColumn.tokenizer(spec.getColumnSpec(column), settings));
     }
 
     /** Returns this table with another treatment of sequences that have missing values. */
@@ -149,7 +190,8 @@ public record LabelledTable(
     }
 
     private LabelledTable with(Gaps treatment, OptionalInt groups, OptionalInt weights) {
-        return new LabelledTable(port, title, spec, sequenceColumn, truth, missingValues, treatment, groups, weights);
+        return new LabelledTable(
+                port, title, spec, sequenceColumn, truth, missingValues, treatment, groups, weights, tokenizer);
     }
 
     /** Returns the column of sequences. */
@@ -159,7 +201,7 @@ public record LabelledTable(
 
     /** Returns what was done to the sequences before, as far as the spec tells. */
     public Preparation preparation() {
-        return TensorColumn.preparation(sequences());
+        return tokenizer.map(Tokenizer::preparation).orElseGet(() -> TensorColumn.preparation(sequences()));
     }
 
     /** Returns the shape of every tensor, if the spec states that all have the same. */
@@ -189,12 +231,16 @@ public record LabelledTable(
     }
 
     /**
-     * Returns the steps and features of every sequence, if the spec states that all have the same.
+     * Returns the steps and features of every sequence, if the spec states that all have the same; those of symbols are
+     * of any length.
      *
      * @param form which tensors the network reads
      * @throws InvalidSettingsException if it does not read those of the spec
      */
     public Optional<SequenceShape> shape(InputForm form) throws InvalidSettingsException {
+        if (tokenizer.isPresent()) {
+            return Optional.of(SequenceShape.ofAnyLength(1));
+        }
         if (tensors().isEmpty()) {
             return Optional.empty();
         }

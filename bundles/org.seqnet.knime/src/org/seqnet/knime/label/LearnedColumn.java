@@ -14,8 +14,8 @@ import org.seqnet.knime.tensor.TensorValue;
 
 /**
  * The column that a network learns to predict, whose type tells what its rows have: strings, integers and booleans are
- * classes, other numbers are values, and the tensors that the Sequence Reshaper adds to its windows the next values of a
- * series. This class offers those of the first table.
+ * classes, other numbers are values, and the tensors that the Sequence Reshaper adds to its windows the next values of
+ * a series. This class offers those of the first table.
  */
 public final class LearnedColumn extends CompatibleColumnsProvider {
     private static final Predicate<DataColumnSpec> VALUES =

@@ -20,7 +20,7 @@ import org.seqnet.knime.label.LabelledTable.Expected;
 import org.seqnet.knime.label.LabelledTable.Rows;
 import org.seqnet.knime.label.TableRow.Gap;
 import org.seqnet.knime.message.Failures;
-import org.seqnet.knime.tensor.TensorValue;
+import org.seqnet.knime.symbol.SequenceCells;
 
 /** Packs the rows of a table once, as {@link LabelledTable#pack} describes. */
 final class TablePacking {
@@ -31,6 +31,7 @@ final class TablePacking {
     private final SkippedRows skipped;
     private final RowGroups groups = new RowGroups();
     private final Optional<RowWeightColumn> weights;
+    private final SequenceCells cells;
     private Packer packer;
 
     TablePacking(
@@ -45,6 +46,7 @@ final class TablePacking {
         this.skipped = new SkippedRows(columns.truth().word());
         this.size = size;
         this.weights = RowWeightColumn.of(columns);
+        this.cells = new SequenceCells(columns.tokenizer());
         this.packer =
                 expected.map(wanted -> packer(wanted.shape(), wanted.source())).orElse(null);
     }
@@ -67,14 +69,17 @@ final class TablePacking {
         var domain = truth.domain();
         var counting = weights.isPresent() ? weights.get().all() : Weights.EQUAL;
         return new Rows(
-                new LabelledSequences(packer.build(), truth.truth(domain), domain, counting),
+                new LabelledSequences(cells.build(packer), truth.truth(domain), domain, counting),
                 skipped,
                 truth.warning(columns.title()),
+                cells.warning(columns.title()),
                 columns.groupColumn().isPresent() ? Optional.of(groups.build()) : Optional.empty());
     }
 
     private void add(TableRow row) throws KNIMEException {
         var gap = gap(row);
+        var sequence = gap.isPresent() ? Optional.<Tensor>empty() : cells.sequence(row.cell(columns.sequenceColumn()));
+        gap = gap.isEmpty() && sequence.isEmpty() ? Optional.of(empty()) : gap;
         if (gap.isPresent()) {
             if (columns.missingValues() == MissingValues.FAIL) {
                 throw row.failure(gap.get());
@@ -83,7 +88,7 @@ final class TablePacking {
             return;
         }
         var known = truth.read(row);
-        var tensor = ((TensorValue) row.cell(columns.sequenceColumn())).tensor();
+        var tensor = sequence.orElseThrow();
         if (packer == null) {
             var any = SequenceShape.ofAnyLength(shape(tensor, row).features());
             packer = packer(any, "the rows before it have");
@@ -120,6 +125,14 @@ final class TablePacking {
         return row.cell(sequence).isMissing()
                 ? Optional.of(Gap.ofCell(sequence, columns.name(sequence)))
                 : columns.truth().gap(row);
+    }
+
+    private Gap empty() {
+        int sequence = columns.sequenceColumn();
+        return new Gap(
+                sequence,
+                SequenceCells.EMPTY,
+                "the cell of column '%s' contains no symbol.".formatted(columns.name(sequence)));
     }
 
     private SequenceShape shape(Tensor tensor, TableRow row) throws KNIMEException {

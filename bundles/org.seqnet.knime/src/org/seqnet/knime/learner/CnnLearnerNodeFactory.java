@@ -54,6 +54,8 @@ public final class CnnLearnerNodeFactory extends DefaultNodeFactory {
                                 + IMAGES
                                 + LearnerNode.SEVERAL_LABELS
                                 + LearnerNode.LABELS_OF_TABLES
+                                + ValueStories.VALUES
+                                + ValueStories.FORECASTS
                                 + LearnerNode.LEARNING
                                 + LearnerNode.RARE_CLASSES
                                 + LearnerNode.ENSEMBLES
@@ -71,6 +73,8 @@ public final class CnnLearnerNodeFactory extends DefaultNodeFactory {
                         "batch normalization",
                         "dropout",
                         "multi-label",
+                        "regression",
+                        "forecast",
                         "Deeplearning4j",
                         "MNIST")
                 .addExternalResource("https://arxiv.org/abs/1612.01474", LearnerNode.ENSEMBLES_SOURCE)

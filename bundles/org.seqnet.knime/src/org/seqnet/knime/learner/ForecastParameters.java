@@ -5,10 +5,16 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.seqnet.engine.network.Forecast;
+import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.sequence.ForecastWindows;
+import org.seqnet.knime.dialog.ShownWhen;
 
 /** How a network forecasts. The names of the fields are settings keys and never change. */
 @LoadDefaultsForAbsentFields
@@ -19,12 +25,52 @@ public final class ForecastParameters implements NodeParameters {
     Strategy strategy = Strategy.DIRECT;
 
     @Widget(
-            title = "Normalize each window",
-            description = "If checked, the targets are normalized by the mean and the standard deviation of the past "
-                    + "of each window, and forecasts are scaled back. Series of different size can then be learned "
-                    + "together, and a level that changes over time does no harm. Uncheck if the level itself matters.")
+            title = "Normalization",
+            description = "What the values of the targets are related to in each window before the network learns "
+                    + "them; forecasts are scaled back.")
+    @ValueReference(OfNormalization.class)
     @Effect(predicate = Task.IsForecast.class, type = EffectType.SHOW)
-    boolean normalizeWindows = true;
+    Related normalization = Related.WINDOW;
+
+    @Widget(
+            title = "Seasonal period",
+            description =
+                    "The number of time steps after which the series repeats, for example 7 for daily values with "
+                            + "a weekly pattern, or 12 for monthly values with a yearly one. Windows must be longer.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = IsSeasonal.class, type = EffectType.SHOW)
+    int seasonalPeriod = 7;
+
+    /** Refers to the normalization. */
+    static final class OfNormalization implements ParameterReference<Related> {}
+
+    private static final class HasSeason extends ShownWhen<Related> {
+        HasSeason() {
+            super(OfNormalization.class, Related.SEASON);
+        }
+    }
+
+    static final class IsSeasonal extends ShownWhen.Both {
+        IsSeasonal() {
+            super(Task.IsForecast.class, HasSeason.class);
+        }
+    }
+
+    /** What targets are related to; the names are saved in settings and never change. */
+    enum Related {
+        @Label(
+                value = "Mean and standard deviation of each window",
+                description = "Series of different size can be learned together, and a level that changes over time "
+                        + "does no harm.")
+        WINDOW,
+        @Label(
+                value = "Change from the season before",
+                description = "The network learns the change from one seasonal period before, relative to the size of "
+                        + "the window's values. Suits series with a strong pattern, such as demand per hour or day.")
+        SEASON,
+        @Label(value = "None", description = "The network learns the values themselves: the level itself matters.")
+        NONE
+    }
 
     /** The strategies; the names are saved in settings and never change. */
     enum Strategy {
@@ -44,6 +90,10 @@ public final class ForecastParameters implements NodeParameters {
                 strategy == Strategy.RECURSIVE,
                 windows.features(),
                 windows.known(),
-                normalizeWindows);
+                switch (normalization) {
+                    case NONE -> Normalization.NONE;
+                    case WINDOW -> Normalization.WINDOW;
+                    case SEASON -> new Normalization.Season(seasonalPeriod);
+                });
     }
 }

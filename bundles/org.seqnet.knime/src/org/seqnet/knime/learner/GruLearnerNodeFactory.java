@@ -49,6 +49,8 @@ public final class GruLearnerNodeFactory extends DefaultNodeFactory {
                                 + LearnerNode.DIRECTIONS
                                 + LearnerNode.SEVERAL_LABELS
                                 + LearnerNode.LABELS_OF_TABLES
+                                + ValueStories.VALUES
+                                + ValueStories.FORECASTS
                                 + LearnerNode.LEARNING
                                 + LearnerNode.RARE_CLASSES
                                 + LearnerNode.ENSEMBLES
@@ -65,6 +67,8 @@ public final class GruLearnerNodeFactory extends DefaultNodeFactory {
                         "sequence",
                         "time series",
                         "multi-label",
+                        "regression",
+                        "forecast",
                         "MNIST")
                 .addExternalResource("https://arxiv.org/abs/1612.01474", LearnerNode.ENSEMBLES_SOURCE)
                 .addExternalResource(

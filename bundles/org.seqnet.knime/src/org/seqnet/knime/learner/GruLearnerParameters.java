@@ -1,5 +1,6 @@
 package org.seqnet.knime.learner;
 
+import java.util.Optional;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
@@ -18,10 +19,14 @@ public final class GruLearnerParameters extends ClassOrLabelsLearnerParameters {
     @Layout(LearnerLayout.Augmentation.class)
     SequenceAugmentationParameters augmentation = new SequenceAugmentationParameters();
 
+    @Layout(LearnerLayout.Symbols.class)
+    SymbolParameters symbols = new SymbolParameters();
+
     GruLearnerParameters() {}
 
     GruLearnerParameters(NodeParametersInput input) {
         super(input);
+        input.getInTableSpec(0).ifPresent(data::chooseSymbols);
         becomeNew();
         training.gradientClipping = 1;
     }
@@ -34,6 +39,11 @@ public final class GruLearnerParameters extends ClassOrLabelsLearnerParameters {
     @Override
     Recurrent encoder() {
         return architecture.encoder();
+    }
+
+    @Override
+    public Optional<SymbolParameters> symbols() {
+        return Optional.of(symbols);
     }
 
     @Override

@@ -33,9 +33,14 @@ interface LearnerLayout {
         interface Missing {}
     }
 
+    /** How texts and lists are read. */
+    @Section(title = "Strings and lists")
+    @After(Data.class)
+    interface Symbols {}
+
     /** What the network does with its sequences before the first layer. */
     @Section(title = "Preprocessing")
-    @After(Data.class)
+    @After(Symbols.class)
     interface Preprocessing {}
 
     /** How the network is built: each learner's own. */

@@ -93,6 +93,7 @@ abstract class LearnerParameters implements LearnerSettings {
         if (head().predictsSteps()) {
             augmentation().requireFixedSteps();
         }
+        symbols().ifPresent(SymbolParameters::require);
         var options = training.options(
                         earlyStopping.rule(), earlyStopping.accuracyToStopAt(), device.threads, augmentation())
                 .with(draft -> {

@@ -10,6 +10,11 @@ interface LearnerSettings extends NodeParameters {
     /** Returns which columns are learned from. */
     SequenceDataParameters data();
 
+    /** Returns how texts and lists are read; empty if the learner reads tensors only. */
+    default Optional<SymbolParameters> symbols() {
+        return Optional.empty();
+    }
+
     /**
      * Returns what to build, how to train it, and what ends that before its time.
      *

@@ -30,6 +30,8 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                                 + LearnerNode.DIRECTIONS
                                 + LearnerNode.SEVERAL_LABELS
                                 + LearnerNode.LABELS_OF_TABLES
+                                + ValueStories.VALUES
+                                + ValueStories.FORECASTS
                                 + LearnerNode.LEARNING
                                 + LearnerNode.RARE_CLASSES
                                 + LearnerNode.ENSEMBLES
@@ -45,6 +47,8 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                         "sequence",
                         "time series",
                         "multi-label",
+                        "regression",
+                        "forecast",
                         "Deeplearning4j",
                         "MNIST")
                 .addExternalResource("https://arxiv.org/abs/1612.01474", LearnerNode.ENSEMBLES_SOURCE)

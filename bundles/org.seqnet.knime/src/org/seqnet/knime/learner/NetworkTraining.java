@@ -22,6 +22,7 @@ import org.seqnet.engine.search.SuccessiveHalving;
 import org.seqnet.engine.search.TrialScore;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.Vocabulary;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.engine.training.RateTest;
 import org.seqnet.engine.training.Trainer;
@@ -37,6 +38,7 @@ import org.seqnet.knime.message.Sentences;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 import org.seqnet.knime.network.TrainingOutcome;
+import org.seqnet.knime.symbol.UnknownWarning;
 
 /** What all learners do: check the tables, pack them once, train, and report the progress. */
 final class NetworkTraining {
@@ -49,8 +51,8 @@ final class NetworkTraining {
     private final TrainingTables tables;
     private final Recipe recipe;
 
-    private NetworkTraining(SequenceDataParameters columns, Recipe recipe) {
-        this.tables = new TrainingTables(columns, recipe);
+    private NetworkTraining(SequenceDataParameters columns, Optional<SymbolParameters> symbols, Recipe recipe) {
+        this.tables = new TrainingTables(columns, symbols, recipe);
         this.recipe = recipe;
     }
 
@@ -62,8 +64,10 @@ final class NetworkTraining {
     static NetworkTraining of(LearnerSettings settings, DataTableSpec training) throws InvalidSettingsException {
         var columns = settings.data();
         columns.chooseColumns(training);
+        settings.symbols().ifPresent(any -> columns.chooseSymbols(training));
         try {
-            return new NetworkTraining(columns, settings.recipe().learning(columns.truth("training table", training)));
+            return new NetworkTraining(
+                    columns, settings.symbols(), settings.recipe().learning(columns.truth("training table", training)));
         } catch (SeqNetException e) {
             throw Failures.invalid(e);
         }
@@ -71,7 +75,13 @@ final class NetworkTraining {
 
     /** The rows to learn from and those to validate on, packed. */
     private record Examples(
-            LabelledSequences training, Optional<LabelledSequences> validation, Optional<UndecidedRows> undecided) {}
+            LabelledSequences training, Optional<LabelledSequences> validation, Optional<UndecidedRows> undecided) {
+        /** Returns these with the numbers that their symbols have in a vocabulary. */
+        Examples in(Vocabulary vocabulary) {
+            var known = Optional.of(vocabulary);
+            return new Examples(training.in(known), validation.map(rows -> rows.in(known)), undecided);
+        }
+    }
 
     /** The result of a learner: the network, the history table, and a warning. */
     record Outcome(
@@ -142,6 +152,7 @@ final class NetworkTraining {
                                 ? resumed.get().labels().map(labels -> labels.as(training.labelType()))
                                 : training.labels())
                 .ofMembers(recipe.members())
+                .ofSymbols(training.tokenizer().isPresent())
                 .reading(
                         specs.network().map(NetworkPortObjectSpec::preparation).orElse(training.preparation()),
                         specs.network()
@@ -202,10 +213,15 @@ final class NetworkTraining {
         var expected = connected
                 .map(this::readBy)
                 .orElseGet(() -> new Expected(encoder.inputShape(rows.data().sequences()), "the training table has"));
-        var examples = inputs.validation().isPresent()
+        var packed = inputs.validation().isPresent()
                 ? validated(inputs.validation().get(), training, form, expected, rows, packing, warnings)
                 : heldOut(inputs.training(), training, rows, warnings);
-        var architecture = recipe.architecture(encoder, examples.training());
+        var vocabulary = tables.symbols()
+                .filter(any -> training.tokenizer().isPresent())
+                .map(settings -> vocabulary(settings, connected, packed, warnings));
+        var examples = vocabulary.map(packed::in).orElse(packed);
+        var architecture = recipe.architecture(encoder, examples.training())
+                .with(vocabulary.map(known -> tables.symbols().orElseThrow().embedding(known.size())));
         var options =
                 recipe.options(examples.training().size(), examples.validation().isPresent());
         LOG.info("%s: %s, %d %s"
@@ -295,6 +311,20 @@ final class NetworkTraining {
                 Optional.of(heldOut.get().validation()),
                 Optional.of(
                         new UndecidedRows(training, table, n -> rows.skipped().row(numbers[n]))));
+    }
+
+    /** Returns the vocabulary of the network to train, and warns about symbols that are not in it. */
+    private Vocabulary vocabulary(
+            SymbolParameters settings, Optional<TrainedNetwork> connected, Examples examples, List<String> warnings) {
+        var training = examples.training().sequences();
+        var known = connected
+                .flatMap(network -> network.input().vocabulary())
+                .orElseGet(() -> settings.vocabulary(training));
+        UnknownWarning.of(known.unknownIn(training), "training rows").ifPresent(warnings::add);
+        examples.validation()
+                .flatMap(rows -> UnknownWarning.of(known.unknownIn(rows.sequences()), "validation rows"))
+                .ifPresent(warnings::add);
+        return known;
     }
 
     private Expected readBy(TrainedNetwork connected) {

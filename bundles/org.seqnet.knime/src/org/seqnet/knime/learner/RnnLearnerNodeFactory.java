@@ -46,6 +46,8 @@ public final class RnnLearnerNodeFactory extends DefaultNodeFactory {
                                 + SAFEGUARDS
                                 + LearnerNode.SEVERAL_LABELS
                                 + LearnerNode.LABELS_OF_TABLES
+                                + ValueStories.VALUES
+                                + ValueStories.FORECASTS
                                 + LearnerNode.LEARNING
                                 + LearnerNode.RARE_CLASSES
                                 + LearnerNode.ENSEMBLES
@@ -63,6 +65,8 @@ public final class RnnLearnerNodeFactory extends DefaultNodeFactory {
                         "sequence",
                         "time series",
                         "multi-label",
+                        "regression",
+                        "forecast",
                         "Deeplearning4j",
                         "MNIST")
                 .addExternalResource("https://arxiv.org/abs/1612.01474", LearnerNode.ENSEMBLES_SOURCE)

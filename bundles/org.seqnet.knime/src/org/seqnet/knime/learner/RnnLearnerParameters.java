@@ -1,5 +1,6 @@
 package org.seqnet.knime.learner;
 
+import java.util.Optional;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
@@ -22,10 +23,14 @@ public final class RnnLearnerParameters extends ClassOrLabelsLearnerParameters {
         training.gradientClipping = 1; // the gradients of simple cells may explode
     }
 
+    @Layout(LearnerLayout.Symbols.class)
+    SymbolParameters symbols = new SymbolParameters();
+
     RnnLearnerParameters() {}
 
     RnnLearnerParameters(NodeParametersInput input) {
         super(input);
+        input.getInTableSpec(0).ifPresent(data::chooseSymbols);
         becomeNew();
     }
 
@@ -37,6 +42,11 @@ public final class RnnLearnerParameters extends ClassOrLabelsLearnerParameters {
     @Override
     Recurrent encoder() {
         return architecture.encoder();
+    }
+
+    @Override
+    public Optional<SymbolParameters> symbols() {
+        return Optional.of(symbols);
     }
 
     @Override

@@ -54,6 +54,8 @@ public final class SequenceCnnLearnerNodeFactory extends DefaultNodeFactory {
                         NETWORK
                                 + LearnerNode.SEVERAL_LABELS
                                 + LearnerNode.LABELS_OF_TABLES
+                                + ValueStories.VALUES
+                                + ValueStories.FORECASTS
                                 + LearnerNode.LEARNING
                                 + LearnerNode.RARE_CLASSES
                                 + LearnerNode.ENSEMBLES

@@ -1,5 +1,6 @@
 package org.seqnet.knime.learner;
 
+import java.util.Optional;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
@@ -8,10 +9,13 @@ import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.label.LabelColumns;
 import org.seqnet.knime.label.LabelledTable;
 import org.seqnet.knime.label.RowTruth;
+import org.seqnet.knime.message.Failures;
+import org.seqnet.knime.symbol.SequenceColumns;
+import org.seqnet.knime.symbol.SymbolColumn;
 import org.seqnet.knime.tensor.TensorColumn;
-import org.seqnet.knime.tensor.TensorColumns;
 
 /** Which sequences a learner learns from. The names of the fields are settings keys and never change. */
 abstract class SequenceDataParameters implements NodeParameters {
@@ -19,9 +23,11 @@ abstract class SequenceDataParameters implements NodeParameters {
             title = "Sequence column",
             description = "The column with the sequences: two-dimensional tensors (time steps x features), as "
                     + "created by the Sequence Reshaper. The CNN Learner and the CNN-RNN Learner also accept images as "
-                    + "three-dimensional tensors (rows x columns x channels).")
+                    + "three-dimensional tensors (rows x columns x channels). The LSTM, RNN, GRU and Sequence CNN Learner "
+                    + "also accept strings, and lists of strings or integers, as sequences of symbols, such as the "
+                    + "letters of DNA, the words of a text or the events of a log.")
     @Layout(LearnerLayout.Data.Sequences.class)
-    @ChoicesProvider(TensorColumns.class)
+    @ChoicesProvider(SequenceColumns.class)
     String sequenceColumn = "";
 
     @Widget(
@@ -33,6 +39,13 @@ abstract class SequenceDataParameters implements NodeParameters {
     @Layout(LearnerLayout.Data.Missing.class)
     @ValueSwitchWidget
     MissingValues missingValues = MissingValues.SKIP;
+
+    /** Chooses texts or lists if no column is chosen yet and there are no tensors. */
+    final void chooseSymbols(DataTableSpec spec) {
+        if (isEmpty(sequenceColumn)) {
+            sequenceColumn = SymbolColumn.preferred(spec, LabelColumns.preferred(spec));
+        }
+    }
 
     /** Chooses fitting columns where none is chosen yet: the last sequences, and the last labels. */
     void chooseColumns(DataTableSpec spec) {
@@ -52,8 +65,24 @@ abstract class SequenceDataParameters implements NodeParameters {
      */
     abstract RowTruth truth(String title, DataTableSpec spec) throws InvalidSettingsException;
 
-    /** Finds the columns of a table; {@code title} is what messages call it. */
-    final LabelledTable table(int port, String title, DataTableSpec spec) throws InvalidSettingsException {
+    /**
+     * Finds the columns of a table; {@code title} is what messages call it.
+     *
+     * @param symbols how texts and lists are read; empty if sequences are tensors
+     */
+    final LabelledTable table(int port, String title, DataTableSpec spec, Optional<SymbolParameters> symbols)
+            throws InvalidSettingsException {
+        if (symbols.isPresent()) {
+            var tokenizer = symbols.get().tokenizer();
+            var table = LabelledTable.ofSymbols(
+                    port, title, spec, sequenceColumn, truth(title, spec), missingValues, tokenizer);
+            if (table.truth().name().equals(sequenceColumn)) {
+                throw Failures.invalid(
+                        "Sequence column: column '%s' of the %s is learned as well.".formatted(sequenceColumn, title),
+                        "Select another column in the node's dialog.");
+            }
+            return table;
+        }
         return LabelledTable.of(port, title, spec, sequenceColumn, truth(title, spec), missingValues);
     }
 }

@@ -10,7 +10,7 @@ import org.knime.node.parameters.updates.StateProvider;
 import org.seqnet.knime.dialog.ShownWhen;
 import org.seqnet.knime.label.LearnedColumn;
 
-/** What a learner learns, as its dialog finds it from the table: it decides which settings are shown, and is not saved. */
+/** What a learner learns, as its dialog finds it from the table: it decides what is shown, and is not saved. */
 enum Task {
     /** One class for each row. */
     CLASSES,

@@ -17,7 +17,7 @@ import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 
 /** Finds what a learner learns from in its tables, and checks that tables, network and settings fit together. */
-record TrainingTables(SequenceDataParameters columns, Recipe recipe) {
+record TrainingTables(SequenceDataParameters columns, Optional<SymbolParameters> symbols, Recipe recipe) {
     private static final String MATCH =
             "Change the network settings to match, or disconnect the network to train a new one.";
     private static final String NO_ENSEMBLES =
@@ -55,6 +55,17 @@ record TrainingTables(SequenceDataParameters columns, Recipe recipe) {
     private void requireUsable(NetworkPortObjectSpec network, Encoder encoder, LabelledTable training)
             throws InvalidSettingsException {
         var shape = training.shape(encoder.inputForm());
+        if (network.readsSymbols() != training.tokenizer().isPresent()) {
+            throw Failures.invalid(
+                    "Column '%s' of the training table contains %s; %s reads %s."
+                            .formatted(
+                                    training.sequences().getName(),
+                                    NetworkPortObjectSpec.contents(
+                                            training.tokenizer().isPresent()),
+                                    connectedNetwork(),
+                                    NetworkPortObjectSpec.contents(network.readsSymbols())),
+                    "Select another column, or disconnect the network to train a new one.");
+        }
         requireWeights(() -> encoder.requireWeightsOf(network.encoder()), MATCH);
         boolean mayBeEnsemble = !(recipe.head().example() instanceof LabelPath);
         requireWeights(
@@ -79,8 +90,8 @@ record TrainingTables(SequenceDataParameters columns, Recipe recipe) {
                                     network.inputShape().get()),
                     "Reshape the table as for the first training, or disconnect the network to train a new one.");
         }
-        network.requirePreparationOf(
-                training.sequences(),
+        network.requirePreparation(
+                training.preparation(),
                 "Column '%s' of the training table"
                         .formatted(training.sequences().getName()),
                 connectedNetwork(),
@@ -113,7 +124,7 @@ record TrainingTables(SequenceDataParameters columns, Recipe recipe) {
     /** Finds the columns of the training table. */
     LabelledTable training(DataTableSpec spec) throws InvalidSettingsException {
         columns.chooseColumns(spec);
-        var table = columns.table(0, "training table", spec);
+        var table = columns.table(0, "training table", spec, symbols);
         return recipe.weightColumn().isPresent()
                 ? table.weighted(recipe.weightColumn().get())
                 : table;
@@ -121,7 +132,7 @@ record TrainingTables(SequenceDataParameters columns, Recipe recipe) {
 
     /** Finds the columns of the validation table, which must have been prepared like the training table. */
     LabelledTable validation(DataTableSpec spec, LabelledTable training) throws InvalidSettingsException {
-        var validation = columns.table(1, "validation table", spec);
+        var validation = columns.table(1, "validation table", spec, symbols);
         var differences = training.preparation().differences(validation.preparation(), "training table");
         if (!differences.isEmpty()) {
             throw Failures.invalid(

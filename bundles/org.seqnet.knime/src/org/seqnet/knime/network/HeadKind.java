@@ -89,6 +89,11 @@ public record HeadKind(Head example) {
         return example instanceof Values values && values.forecast().isEmpty();
     }
 
+    /** Returns how the targets' next values are forecast; empty if they are not. */
+    public Optional<Forecast> forecast() {
+        return example instanceof Values values ? values.forecast() : Optional.empty();
+    }
+
     /** Returns what its answers are called in the plural: classes, labels or targets. */
     public String words() {
         return example.fold(

@@ -23,6 +23,7 @@ import org.seqnet.engine.options.Weighting;
 import org.seqnet.engine.sequence.Filling;
 import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.Preprocessing;
+import org.seqnet.engine.sequence.Vocabulary;
 import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.Provenance;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -50,10 +51,20 @@ public final class NetworkFacts {
         return fact("Labels", count(names.size()) + ": " + first + (names.size() > MOST_LABELS ? " and more" : ""));
     }
 
+    /** Returns how many symbols a network knows, and the first of them. */
+    static Fact vocabulary(Vocabulary vocabulary) {
+        int shown = Math.min(vocabulary.size(), MOST_LABELS);
+        var first = String.join(", ", vocabulary.symbols().subList(0, shown));
+        return fact("Vocabulary", vocabulary + ": " + first + (vocabulary.size() > shown ? " and more" : ""));
+    }
+
     /** Returns how the network is built. */
     public static Facts network(TrainedNetwork network) {
         var head = network.architecture().head();
         var facts = new ArrayList<>(encoder(network.architecture().encoder()));
+        network.architecture()
+                .embedding()
+                .ifPresent(embedding -> facts.add(fact("Symbol embedding size", count(embedding.dimensions()))));
         facts.addAll(ensemble(network.architecture().members()));
         facts.addAll(head(new HeadKind(head)));
         facts.addAll(head.fold(

@@ -46,6 +46,7 @@ public final class NetworkPortObject implements PortObject {
                         Optional.of(input.shape()),
                         Optional.of(network.labels()))
                 .ofMembers(network.architecture().members())
+                .ofSymbols(input.vocabulary().isPresent())
                 .reading(input.preparation(), input.preprocessing().hasMask());
     }
 

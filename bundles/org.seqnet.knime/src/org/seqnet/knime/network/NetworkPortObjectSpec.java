@@ -12,12 +12,15 @@ import org.knime.core.node.port.PortObjectSpecZipInputStream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.accelerator.Accelerators;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Embedding;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.Preprocessing;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Tokenizer;
+import org.seqnet.engine.sequence.Tokenizer.Unit;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Kept;
 import org.seqnet.knime.tensor.TensorColumn;
@@ -37,6 +40,7 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     private static final String MEMBERS = "members";
     private static final String PREPARATION = "preparation";
     private static final String MASK = "mask";
+    private static final String SYMBOLS = "symbols";
 
     private Encoder encoder;
     private HeadKind head;
@@ -46,6 +50,7 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     private LabelDomain labels;
     private Preparation preparation = Preparation.UNKNOWN;
     private boolean mask;
+    private boolean symbols;
 
     /** Creates an empty spec, which KNIME fills when it loads one. */
     public NetworkPortObjectSpec() {}
@@ -96,17 +101,31 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
         return spec;
     }
 
+    /**
+     * Returns this spec of a network that reads symbols, or of one that reads numbers.
+     *
+     * @throws SeqNetException if there is no such network that reads symbols
+     */
+    public NetworkPortObjectSpec ofSymbols(boolean reads) {
+        var spec = copy();
+        spec.symbols = reads;
+        spec.architecture();
+        return spec;
+    }
+
     private NetworkPortObjectSpec copy() {
         var spec = new NetworkPortObjectSpec(encoder, head, labelColumn, inputShape(), labels());
         spec.members = members;
         spec.preparation = preparation;
         spec.mask = mask;
+        spec.symbols = symbols;
         return spec;
     }
 
-    /** Returns how the network is built, as if it had one label. */
-    private Architecture architecture() {
-        return new Architecture(encoder, head.example(), members);
+    /** Returns how the network is built, as if it had one label, and one symbol if it reads symbols. */
+    public Architecture architecture() {
+        var embedding = symbols ? Optional.of(new Embedding(1, 1)) : Optional.<Embedding>empty();
+        return new Architecture(embedding, encoder, head.example(), members);
     }
 
     private void requireReadable() {
@@ -130,7 +149,7 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
 
     /** Returns one line for people, such as {@code LSTM, 2 layers of 128 units}. */
     public String title() {
-        return architecture().title();
+        return architecture().with(Optional.empty()).title();
     }
 
     /** Returns the name of the column that the network learned to predict. */
@@ -146,6 +165,24 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     /** Returns the shape of what its first layer gets, if it is known. */
     Optional<SequenceShape> preprocessedShape() {
         return inputShape().map(shape -> mask ? Preprocessing.masked(shape) : shape);
+    }
+
+    /** Says whether the network reads symbols: texts or lists. */
+    public boolean readsSymbols() {
+        return symbols;
+    }
+
+    /** Says whether the network reads symbols of lists only. */
+    public boolean readsListsOnly() {
+        return symbols
+                && Tokenizer.of(preparation)
+                        .filter(how -> how.unit() != Unit.ELEMENTS)
+                        .isEmpty();
+    }
+
+    /** Returns what columns contain that networks read: symbols or numbers. */
+    public static String contents(boolean areSymbols) {
+        return areSymbols ? "strings or lists of symbols" : "tensors";
     }
 
     /** Says whether the network also gets a feature for each that tells which values are missing. */
@@ -169,7 +206,17 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
      */
     public void requirePreparationOf(DataColumnSpec column, String tensors, String network, String... resolutions)
             throws InvalidSettingsException {
-        var differences = preparation.differences(TensorColumn.preparation(column), "network");
+        requirePreparation(TensorColumn.preparation(column), tensors, network, resolutions);
+    }
+
+    /**
+     * Makes sure that sequences were prepared like the training sequences, as {@link #requirePreparationOf} does.
+     *
+     * @param how what was done to them
+     */
+    public void requirePreparation(Preparation how, String tensors, String network, String... resolutions)
+            throws InvalidSettingsException {
+        var differences = preparation.differences(how, "network");
         if (!differences.isEmpty()) {
             throw Failures.invalid(
                     "%s was prepared differently from the training sequences of %s: %s."
@@ -254,6 +301,9 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
         if (mask) {
             model.addBoolean(MASK, true);
         }
+        if (symbols) {
+            model.addBoolean(SYMBOLS, true);
+        }
     }
 
     @Override
@@ -272,6 +322,9 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
             // Specs of before networks preprocessed their sequences have no such entries.
             preparation = fields.has(PREPARATION) ? loadPreparation(fields) : Preparation.UNKNOWN;
             mask = fields.has(MASK) && fields.truth(MASK);
+            // Nor those of before networks read symbols.
+            symbols = fields.has(SYMBOLS) && fields.truth(SYMBOLS);
+            architecture();
             requireReadable();
         } catch (SeqNetException e) {
             throw new InvalidSettingsException(SpecFields.DAMAGED + e.getMessage(), e);
@@ -315,12 +368,13 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
                 && Objects.equals(inputShape, that.inputShape)
                 && Objects.equals(labels, that.labels)
                 && Objects.equals(preparation, that.preparation)
-                && mask == that.mask;
+                && mask == that.mask
+                && symbols == that.symbols;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(encoder, head, members, labelColumn, inputShape, labels, preparation, mask);
+        return Objects.hash(encoder, head, members, labelColumn, inputShape, labels, preparation, mask, symbols);
     }
 
     /** Writes the spec to a workflow and reads it back. */

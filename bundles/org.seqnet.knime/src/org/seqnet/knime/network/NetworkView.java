@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.LayerSummary;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -31,7 +30,12 @@ public final class NetworkView {
         var network = object.network();
         var provenance = network.provenance();
         var spec = object.getSpec();
-        return view(spec, TrainingOutcome.of(network), Optional.of(ListedLabels.of(network)), facts(spec, network))
+        return view(
+                        spec,
+                        Optional.of(layers(network)),
+                        TrainingOutcome.of(network),
+                        Optional.of(ListedLabels.of(network)),
+                        facts(spec, network))
                 .with("training", training(provenance));
     }
 
@@ -42,6 +46,7 @@ public final class NetworkView {
         network.addAll(NetworkFacts.head(spec.head()));
         return view(
                         spec,
+                        layers(spec),
                         "Not trained yet. Execute the node.",
                         spec.labels().map(labels -> ListedLabels.of(spec.head(), labels)),
                         List.of(
@@ -51,8 +56,11 @@ public final class NetworkView {
     }
 
     private static JsonObject view(
-            NetworkPortObjectSpec spec, String outcome, Optional<ListedLabels> labels, List<Facts> facts) {
-        var layers = layers(spec);
+            NetworkPortObjectSpec spec,
+            Optional<List<LayerSummary>> layers,
+            String outcome,
+            Optional<ListedLabels> labels,
+            List<Facts> facts) {
         return new JsonObject()
                 .with("view", "network")
                 .with("title", spec.title())
@@ -75,11 +83,19 @@ public final class NetworkView {
                 .with("features", shape.features());
     }
 
-    /** Returns the layers, which depend on the size of the input and the number of labels; empty if one is unknown. */
+    private static List<LayerSummary> layers(TrainedNetwork network) {
+        return network.architecture().layers(network.input().preprocessed());
+    }
+
+    /**
+     * Returns the layers, which depend on the size of the input and the numbers of labels and symbols; empty if one is
+     * unknown.
+     */
     static Optional<List<LayerSummary>> layers(NetworkPortObjectSpec spec) {
         return spec.preprocessedShape().flatMap(shape -> spec.labels()
-                .filter(labels -> labels.size() > 0)
-                .map(labels -> new Architecture(spec.encoder(), spec.head().forLabels(labels.size()), spec.members())
+                .filter(labels -> labels.size() > 0 && !spec.readsSymbols())
+                .map(labels -> spec.architecture()
+                        .with(spec.head().forLabels(labels.size()))
                         .layers(shape)));
     }
 
@@ -122,6 +138,7 @@ public final class NetworkView {
     private static List<Fact> sequences(TrainedNetwork network) {
         var provenance = network.provenance();
         var facts = new ArrayList<>(NetworkFacts.preparation(network.input().preparation()));
+        network.input().vocabulary().ifPresent(vocabulary -> facts.add(NetworkFacts.vocabulary(vocabulary)));
         facts.add(fact("Training sequences", count(provenance.trainingSequences())));
         if (provenance.heldOut() > 0) {
             facts.add(NetworkFacts.heldOut(provenance));
@@ -159,14 +176,13 @@ public final class NetworkView {
 
     /** Returns the same as lines of text. */
     static String text(NetworkPortObject object) {
-        var layers = layers(object.getSpec()).orElseThrow().stream()
-                .map(layer -> "%s: %s, %s inputs, %s outputs, %s parameters"
-                        .formatted(
-                                layer.name(),
-                                layer.kind(),
-                                count(layer.inputs()),
-                                count(layer.outputs()),
-                                count(layer.parameters())));
+        var layers = layers(object.network()).stream().map(layer -> "%s: %s, %s inputs, %s outputs, %s parameters"
+                .formatted(
+                        layer.name(),
+                        layer.kind(),
+                        count(layer.inputs()),
+                        count(layer.outputs()),
+                        count(layer.parameters())));
         var facts = facts(object.getSpec(), object.network()).stream()
                 .flatMap(group -> Stream.concat(
                         Stream.of("", group.title()),

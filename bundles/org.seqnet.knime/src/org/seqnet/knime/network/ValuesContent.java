@@ -7,6 +7,7 @@ import java.util.stream.DoubleStream;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentWO;
 import org.seqnet.engine.network.Forecast;
+import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.network.ValueLoss;
 import org.seqnet.engine.network.Values;
 
@@ -25,7 +26,10 @@ final class ValuesContent {
     private static final String RECURSIVE = "recursive";
     private static final String FEATURES = "features";
     private static final String KNOWN = "known";
-    private static final String RELATIVE = "relative";
+    private static final String NORMALIZATION = "normalization";
+    private static final String NONE = "none";
+    private static final String WINDOW = "window";
+    private static final String SEASON = "season";
 
     private ValuesContent() {}
 
@@ -57,7 +61,10 @@ final class ValuesContent {
         content.addBoolean(RECURSIVE, forecast.recursive());
         content.addIntArray(FEATURES, array(forecast.features()));
         content.addIntArray(KNOWN, array(forecast.known()));
-        content.addBoolean(RELATIVE, forecast.relative());
+        content.addString(NORMALIZATION, forecast.normalization().fold(none -> NONE, each -> WINDOW, season -> SEASON));
+        if (forecast.normalization() instanceof Normalization.Season season) {
+            content.addInt(SEASON, season.steps());
+        }
     }
 
     private static int[] array(List<Integer> numbers) {
@@ -88,7 +95,17 @@ final class ValuesContent {
                 fields.truth(RECURSIVE),
                 list(fields.integers(FEATURES)),
                 list(fields.integers(KNOWN)),
-                fields.truth(RELATIVE));
+                normalization(fields));
+    }
+
+    private static Normalization normalization(SpecFields fields) throws InvalidSettingsException {
+        var kind = fields.text(NORMALIZATION);
+        return switch (kind) {
+            case NONE -> Normalization.NONE;
+            case WINDOW -> Normalization.WINDOW;
+            case SEASON -> new Normalization.Season(fields.integer(SEASON));
+            default -> throw SpecFields.unknown(NORMALIZATION, kind);
+        };
     }
 
     private static List<Integer> list(int[] numbers) {

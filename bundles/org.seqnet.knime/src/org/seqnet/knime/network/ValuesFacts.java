@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.seqnet.engine.network.Forecast;
+import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.network.Standard;
 import org.seqnet.engine.network.Values;
 import org.seqnet.knime.view.Facts.Fact;
@@ -32,7 +33,7 @@ final class ValuesFacts {
                                 ? "recursive: one step at a time, from its own predictions"
                                 : "direct: all steps at once"),
                 fact("Features whose future is known", known(forecast)),
-                fact("Scaling of targets", forecast.relative() ? "each window by itself" : "by the training values"));
+                fact("Normalization of targets", forecast.normalization().title()));
     }
 
     private static String known(Forecast forecast) {
@@ -47,7 +48,8 @@ final class ValuesFacts {
     /** Returns the mean and the deviation of each target's training values, by which it is standardized. */
     static List<Fact> standards(Values values, List<String> targets) {
         var facts = new ArrayList<Fact>();
-        if (values.forecast().filter(Forecast::relative).isPresent()) {
+        if (values.forecast().stream()
+                .anyMatch(forecast -> !forecast.normalization().equals(Normalization.NONE))) {
             return facts;
         }
         int shown = Math.min(targets.size(), NetworkFacts.MOST_FEATURES);

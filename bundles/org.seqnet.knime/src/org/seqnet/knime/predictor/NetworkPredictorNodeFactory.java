@@ -47,6 +47,23 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                 with the actual labels.
             </p>
             <p>
+                A network that was trained on numeric values predicts them in their own unit: for each target, a column
+                "Prediction (target)" is appended, which KNIME's Numeric Scorer can compare with the actual values. If
+                the network learned quantiles, they stand before it, such as "Prediction (target, 0.1)". The settings
+                for probabilities then have no effect.
+            </p>
+            <p>
+                A network that was trained on windows with a forecast horizon, which the Sequence Reshaper creates,
+                forecasts the next values of each window. By default, the output has one row per time step ahead: with
+                the columns of the window except the sequence, its origin, that is, the time of its last row, the
+                forecast time, the number of the step, the actual value if it is known, quantiles if the network was
+                trained for them, such as "Prediction (demand, 0.1)", and the forecast "Prediction (demand)". The
+                forecast times continue the time step of the series, also beyond the end of its table; they are missing
+                if the series have only one row. Columns with the name of a target are left out because it names the
+                actual values. Optionally, lists of the forecasts are appended to the windows instead. The Forecast
+                Scorer compares forecasts with actual values and with simple methods.
+            </p>
+            <p>
                 If the network was trained with validation data, its class probabilities can be calibrated: training
                 then finds a temperature by which the logits are divided (temperature scaling), so that a probability
                 says how often the class is correct. The predicted classes do not change.
@@ -89,6 +106,7 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                         "apply",
                         "classify",
                         "inference",
+                        "regression",
                         "LSTM",
                         "neural network",
                         "deep learning",
@@ -129,13 +147,17 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
 
     private static Optional<String> noUncertainty(
             NetworkPortObjectSpec network, NetworkPredictorParameters parameters) {
-        return parameters.appendUncertainty && network.members() == 1
-                ? Optional.of("No uncertainty column is appended because the network is not an ensemble.")
-                : Optional.empty();
+        if (!parameters.appendUncertainty) {
+            return Optional.empty();
+        }
+        if (network.members() == 1) {
+            return Optional.of("No uncertainty column is appended because the network is not an ensemble.");
+        }
+        return network.head().forecast().map(forecast -> "No uncertainty column is appended to forecasts.");
     }
 
     private static Stream<String> warnings(Prediction prediction, long rows) {
-        return Stream.of(
+        var withoutPrediction = Stream.of(
                         warning(prediction.missingRows(), rows, "the sequence is missing."),
                         warning(
                                 prediction.incompleteRows(),
@@ -146,6 +168,7 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                                 rows,
                                 "values overflow in the network. " + Failures.LOOK_FOR_NO_DATA))
                 .flatMap(Optional::stream);
+        return Stream.concat(withoutPrediction, prediction.symbolWarnings());
     }
 
     private static Optional<String> warning(long without, long rows, String reason) {

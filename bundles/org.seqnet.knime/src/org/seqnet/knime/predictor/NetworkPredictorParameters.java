@@ -1,5 +1,6 @@
 package org.seqnet.knime.predictor;
 
+import java.util.Optional;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
@@ -23,8 +24,10 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.inference.LabelSearch;
 import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.message.Failures;
+import org.seqnet.knime.network.NetworkPortObjectSpec;
+import org.seqnet.knime.symbol.SequenceColumns;
+import org.seqnet.knime.symbol.SymbolColumn;
 import org.seqnet.knime.tensor.TensorColumn;
-import org.seqnet.knime.tensor.TensorColumns;
 
 /**
  * The Network Predictor's settings. The names of the fields are settings keys and never change; a setting that a
@@ -41,9 +44,14 @@ public final class NetworkPredictorParameters implements NodeParameters {
     @After(Data.class)
     interface Output {}
 
+    /** How forecasts are output. */
+    @Section(title = "Networks that forecast")
+    @After(Output.class)
+    interface Forecasts {}
+
     /** How labels of time steps are output. */
     @Section(title = "Networks with a label per time step")
-    @After(Output.class)
+    @After(Forecasts.class)
     interface Steps {}
 
     /** How label paths are searched. */
@@ -56,9 +64,10 @@ public final class NetworkPredictorParameters implements NodeParameters {
             description = "The column with the sequences. They must have the same number of features as the training "
                     + "sequences and be prepared in the same way. The number of time steps must "
                     + "be the same too if it was fixed for the training column. A "
-                    + "convolutional network also accepts images of rows x columns x channels.")
+                    + "convolutional network also accepts images of rows x columns x channels. A network that reads "
+                    + "symbols expects strings or lists.")
     @Layout(Data.class)
-    @ChoicesProvider(TensorColumnsOfTable.class)
+    @ChoicesProvider(SequenceColumnsOfTable.class)
     String sequenceColumn = "";
 
     @Widget(
@@ -108,7 +117,8 @@ public final class NetworkPredictorParameters implements NodeParameters {
                     "If checked, a column such as \"Uncertainty (label)\" is appended for an ensemble, that is, a "
                             + "network that was trained with two or more ensemble members: the standard deviation of "
                             + "the members' probabilities of the predicted class, or of exactly the predicted labels, "
-                            + "before calibration. It is 0 if the members agree, and at most 0.5. If the "
+                            + "before calibration. It is 0 if the members agree, and at most 0.5. Of "
+                            + "numeric values, it is the standard deviation of the members' values. If the "
                             + "network is not "
                             + "an ensemble, "
                             + "no column is appended and the node shows a warning.")
@@ -117,10 +127,18 @@ public final class NetworkPredictorParameters implements NodeParameters {
 
     @Widget(
             title = "Suffix for probability columns",
-            description = "A suffix for the names of the probability and uncertainty columns, for example to "
+            description = "A suffix for the names of the probability, quantile and uncertainty columns, for example to "
                     + "distinguish several networks.")
     @Layout(Output.class)
     String probabilitySuffix = "";
+
+    @Widget(
+            title = "Forecasts",
+            description = "How to output the forecasts of a network that was trained on windows with a forecast "
+                    + "horizon. The setting has no effect on other networks.")
+    @Layout(Forecasts.class)
+    @ValueSwitchWidget
+    ForecastOutput forecastOutput = ForecastOutput.ROWS;
 
     @Widget(
             title = "Labels per time step",
@@ -153,14 +171,23 @@ public final class NetworkPredictorParameters implements NodeParameters {
     NetworkPredictorParameters(NodeParametersInput input) {
         // only in a new node: those of older workflows keep their probabilities
         calibrateProbabilities = true;
-        input.getInTableSpec(1).ifPresent(this::chooseColumn);
+        var network = input.getInPortSpec(0)
+                .filter(NetworkPortObjectSpec.class::isInstance)
+                .map(NetworkPortObjectSpec.class::cast);
+        input.getInTableSpec(1).ifPresent(spec -> chooseColumn(spec, network));
     }
 
-    /** Chooses the latest sequences if no column is chosen yet. */
-    void chooseColumn(DataTableSpec spec) {
+    /** Chooses the latest sequences, or the first texts, if no column is chosen yet. */
+    void chooseColumn(DataTableSpec spec, Optional<NetworkPortObjectSpec> network) {
         if (sequenceColumn == null || sequenceColumn.isEmpty()) {
-            sequenceColumn = TensorColumn.preferred(spec);
+            sequenceColumn = network.filter(NetworkPortObjectSpec::readsSymbols)
+                    .map(reading -> preferredSymbols(spec, reading))
+                    .orElseGet(() -> TensorColumn.preferred(spec));
         }
+    }
+
+    private static String preferredSymbols(DataTableSpec spec, NetworkPortObjectSpec network) {
+        return network.readsListsOnly() ? SymbolColumn.preferredLists(spec) : SymbolColumn.preferred(spec, "");
     }
 
     @Override
@@ -237,8 +264,8 @@ public final class NetworkPredictorParameters implements NodeParameters {
         }
     }
 
-    /** Offers the tensor columns of the table, which is the second input. */
-    static final class TensorColumnsOfTable extends TensorColumns {
+    /** Offers the columns of sequences of the table, which is the second input. */
+    static final class SequenceColumnsOfTable extends SequenceColumns {
         @Override
         public int getInputTableIndex() {
             return 1;

@@ -24,6 +24,11 @@ interface PredictedCells {
         return true;
     }
 
+    /** Returns how many answers a sequence asks for, to which the network gives some at once. */
+    default int answers(int atOnce) {
+        return atOnce;
+    }
+
     /**
      * Predicts a batch.
      *

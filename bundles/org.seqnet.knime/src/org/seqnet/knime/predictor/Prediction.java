@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.RowKey;
@@ -20,6 +21,7 @@ import org.seqnet.engine.sequence.Filling;
 import org.seqnet.engine.sequence.MissingValueException;
 import org.seqnet.engine.sequence.Packer;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.sequence.UnknownSymbols;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.column.Columns;
@@ -27,7 +29,8 @@ import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.execution.Cancellation;
 import org.seqnet.knime.execution.RowProgress;
 import org.seqnet.knime.message.Failures;
-import org.seqnet.knime.tensor.TensorValue;
+import org.seqnet.knime.symbol.SequenceCells;
+import org.seqnet.knime.symbol.UnknownWarning;
 
 /** One pass over a table: rows are classified batch by batch, and only the new columns are written. */
 final class Prediction {
@@ -40,8 +43,10 @@ final class Prediction {
     private final MissingCells missingValues;
     private final List<RowKey> keys = new ArrayList<>(BATCH_ROWS);
     private final boolean[] missing = new boolean[BATCH_ROWS];
+    private final SequenceCells cells;
     private Packer packer;
-    /** How many answers the present batch asks for: one for each sequence, or for each of its time steps. */
+    private UnknownSymbols unknownSymbols = UnknownSymbols.NONE;
+    /** How many answers the present batch asks for: one for each sequence, of its time steps or ahead of it. */
     private long answers;
 
     private long written;
@@ -53,6 +58,7 @@ final class Prediction {
         this.network = network;
         this.columns = columns;
         this.missingValues = missingValues;
+        this.cells = new SequenceCells(columns.tokenizer());
         this.packer = packer(network);
     }
 
@@ -88,7 +94,7 @@ final class Prediction {
         // a view on both tables: no row is copied
         var joined = exec.createJoinedTable(table, predicted.getTable(), exec.createSubProgress(0.01));
         var rest = exec.createSubProgress(0.04);
-        return columns.stepRows().isPresent() ? columns.stepRows().get().of(joined, exec, rest) : joined;
+        return columns.longRows().isPresent() ? columns.longRows().get().of(joined, exec, rest) : joined;
     }
 
     private DataContainerSettings settings() {
@@ -122,16 +128,35 @@ final class Prediction {
                     "Row '%s': the sequence is missing.".formatted(key),
                     "Fill in the value, remove the row, or configure the node to keep missing values.");
         }
-        missing[keys.size()] = cell.isMissing() || !pack(((TensorValue) cell).tensor(), key);
+        var sequence = cell.isMissing() ? Optional.<Tensor>empty() : cells.sequence(cell);
+        if (!cell.isMissing() && sequence.isEmpty() && missingValues == MissingCells.FAIL) {
+            throw Failures.failureAt(
+                    1,
+                    index,
+                    columns.sequenceColumn(),
+                    SequenceCells.EMPTY,
+                    "Row '%s': the sequence has no symbol.".formatted(key),
+                    "Fill in the value, remove the row, or configure the node to keep missing values.");
+        }
+        missing[keys.size()] = sequence.isEmpty() || !pack(sequence.get(), key);
         keys.add(row.getKey());
-        missingRows += cell.isMissing() ? 1 : 0;
+        missingRows += sequence.isEmpty() ? 1 : 0;
+    }
+
+    /** Returns warnings about texts and lists: what was cut, and which symbols the network does not know. */
+    Stream<String> symbolWarnings() {
+        return Stream.of(cells.warning("table"), UnknownWarning.of(unknownSymbols, "table"))
+                .flatMap(Optional::stream);
     }
 
     /** Says whether a sequence is complete enough to be predicted. */
     private boolean pack(Tensor sequence, String key) {
         try {
             packer.add(sequence, () -> "Row '%s'".formatted(key));
-            answers += network.architecture().head().answers(sequence.shape().size(0));
+            answers += columns.predicted()
+                    .answers(network.architecture()
+                            .head()
+                            .answers(sequence.shape().size(0)));
             return true;
         } catch (MissingValueException e) {
             if (missingValues == MissingCells.FAIL) {
@@ -144,7 +169,7 @@ final class Prediction {
 
     private void write(Classifier classifier, BufferedDataContainer predicted, ExecutionMonitor monitor)
             throws CanceledExecutionException, KNIMEException {
-        var cellsOf = predict(classifier, packer.build(), monitor);
+        var cellsOf = predict(classifier, built(), monitor);
         int next = 0;
         for (int i = 0; i < keys.size(); i++) {
             var cells = missing[i] ? columns.missing() : orMissing(cellsOf.apply(next++), keys.get(i));
@@ -153,6 +178,14 @@ final class Prediction {
         }
         keys.clear();
         answers = 0;
+    }
+
+    private Sequences built() {
+        var sequences = cells.build(packer);
+        network.input()
+                .vocabulary()
+                .ifPresent(known -> unknownSymbols = unknownSymbols.plus(known.unknownIn(sequences)));
+        return sequences;
     }
 
     private DataCell[] orMissing(Optional<DataCell[]> cells, RowKey key) throws KNIMEException {

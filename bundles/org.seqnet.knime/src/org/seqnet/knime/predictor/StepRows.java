@@ -32,7 +32,7 @@ import org.seqnet.knime.execution.RowProgress;
  * @param kept the columns that each row repeats
  * @param lists the columns with an element for each step, the actual labels first if they are known
  */
-record StepRows(DataTableSpec spec, List<Integer> kept, List<Integer> lists) {
+record StepRows(DataTableSpec spec, List<Integer> kept, List<Integer> lists) implements LongRows {
 
     /**
      * Finds the columns of a table whose last columns are the lists of predictions.
@@ -68,7 +68,8 @@ record StepRows(DataTableSpec spec, List<Integer> kept, List<Integer> lists) {
     }
 
     /** Returns the rows; a sequence without a prediction has one, without a step. */
-    BufferedDataTable of(BufferedDataTable lists, ExecutionContext exec, ExecutionMonitor monitor)
+    @Override
+    public BufferedDataTable of(BufferedDataTable lists, ExecutionContext exec, ExecutionMonitor monitor)
             throws CanceledExecutionException {
         var rows = exec.createDataContainer(spec, Columns.AS_DECLARED);
         try (var iterator = lists.iterator()) {

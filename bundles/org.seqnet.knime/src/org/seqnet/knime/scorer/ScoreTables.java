@@ -98,7 +98,7 @@ final class ScoreTables {
     }
 
     /** A class may be called "Overall" too; row keys are unique. */
-    private static String overallKey(ConfusionMatrix matrix) {
+    static String overallKey(ConfusionMatrix matrix) {
         var key = "Overall";
         for (int i = 1; matrix.domain().contains(key); i++) {
             key = "Overall (#" + i + ")";
@@ -106,11 +106,11 @@ final class ScoreTables {
         return key;
     }
 
-    private static DataCell count(long count) {
+    static DataCell count(long count) {
         return new IntCell((int) Math.min(count, Integer.MAX_VALUE));
     }
 
-    private static DataCell measure(OptionalDouble value) {
+    static DataCell measure(OptionalDouble value) {
         return value.isPresent() ? new DoubleCell(value.getAsDouble()) : DataType.getMissingCell();
     }
 }

@@ -65,7 +65,7 @@ final class ScoreView {
                 .toList();
     }
 
-    private static List<List<Long>> counts(ConfusionMatrix matrix) {
+    static List<List<Long>> counts(ConfusionMatrix matrix) {
         int classes = matrix.domain().size();
         return IntStream.range(0, classes)
                 .mapToObj(actual -> IntStream.range(0, classes)

@@ -72,6 +72,12 @@ record CarriedColumns(int[] indices, boolean selected) {
                 .collect(Collectors.toSet());
     }
 
+    /** Returns these columns without one of them. */
+    CarriedColumns without(int column) {
+        return new CarriedColumns(
+                IntStream.of(indices).filter(index -> index != column).toArray(), selected);
+    }
+
     /** Returns the cells of a row. */
     DataCell[] cells(DataRow row) {
         return IntStream.of(indices).mapToObj(row::getCell).toArray(DataCell[]::new);

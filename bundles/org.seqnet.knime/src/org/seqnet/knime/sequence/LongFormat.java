@@ -1,8 +1,11 @@
 package org.seqnet.knime.sequence;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +40,7 @@ final class LongFormat implements Reshaping {
     private final StepOrder<?> order;
     private final NumericColumns features;
     private final CarriedColumns carried;
+    private final Optional<StepLabels> labels;
     private final SequenceReshaperParameters parameters;
     private final MissingSteps missingValues;
     private TableScaling scaling;
@@ -47,7 +51,9 @@ final class LongFormat implements Reshaping {
         group = groupColumn(table, parameters);
         order = StepOrder.of(table, group, parameters);
         features = NumericColumns.of(table, parameters.numericColumns);
-        carried = CarriedColumns.of(table, parameters, group);
+        labels = StepLabels.of(table, parameters);
+        var additional = CarriedColumns.of(table, parameters, group);
+        carried = labels.map(one -> additional.without(one.column())).orElse(additional);
         missingValues = parameters.missingSteps;
     }
 
@@ -74,13 +80,14 @@ final class LongFormat implements Reshaping {
 
     private DataTableSpec spec(Optional<String> scalingStep) {
         var before = missingValues == MissingSteps.SKIP ? PreparationSteps.withoutMissingSteps() : Preparation.UNKNOWN;
-        return SequenceTable.spec(
+        var sequences = SequenceTable.spec(
                 table,
                 IntStream.of(group),
                 carried,
                 parameters.newColumn,
                 Optional.empty(),
                 PreparationSteps.of(before.withFeatures(features.names(table)), parameters.layoutStep(), scalingStep));
+        return labels.map(one -> one.appendedTo(sequences)).orElse(sequences);
     }
 
     @Override
@@ -224,6 +231,7 @@ final class LongFormat implements Reshaping {
         private final DataCell[] kept;
         private final BitSet several = new BitSet();
         private final StepOrder.Steps<?> steps = order.steps(features.count());
+        private final List<DataCell> stepLabels = new ArrayList<>();
 
         Group(DataRow first) {
             cell = first.getCell(group);
@@ -233,6 +241,7 @@ final class LongFormat implements Reshaping {
         void add(DataRow row, long index) throws KNIMEException {
             try {
                 steps.add(row, index, features.values(row));
+                labels.ifPresent(one -> stepLabels.add(row.getCell(one.column())));
             } catch (SeqNetException e) {
                 throw refused(e);
             }
@@ -246,7 +255,13 @@ final class LongFormat implements Reshaping {
         }
 
         DefaultRow row() throws KNIMEException {
-            return new DefaultRow(cell.toString(), SequenceTable.cells(Optional.of(cell), kept, sequence()));
+            var cells = SequenceTable.cells(Optional.of(cell), kept, sequence());
+            if (labels.isEmpty()) {
+                return new DefaultRow(cell.toString(), cells);
+            }
+            var more = Arrays.copyOf(cells, cells.length + 1);
+            more[cells.length] = StepLabels.list(stepLabels, steps.places());
+            return new DefaultRow(cell.toString(), more);
         }
 
         /** A missing cell contradicts no other, and any other replaces it. */

@@ -47,6 +47,11 @@ interface StepOrder<P> {
             return collector.steps() == 0;
         }
 
+        /** Returns the steps in their order, each by how many were added before it. */
+        int[] places() {
+            return collector.order();
+        }
+
         Tensor build() {
             return collector.build();
         }

@@ -20,6 +20,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.seqnet.engine.sequence.SequenceLayout;
 import org.seqnet.engine.sequence.ValueSteps;
 import org.seqnet.knime.dialog.ShownWhen;
+import org.seqnet.knime.label.LabelColumns;
 import org.seqnet.knime.message.Failures;
 
 /** The part of the Sequence Reshaper's settings that says how the input becomes time steps. */
@@ -73,6 +74,22 @@ abstract class StepParameters extends ImageInputParameters {
     @ChoicesProvider(OrderColumns.class)
     @Effect(predicate = Ordered.class, type = EffectType.SHOW)
     String orderColumn = "";
+
+    @Widget(
+            title = "Collect a label per time step",
+            description = "If checked, a column of lists is appended behind the sequences, with the labels of the time "
+                    + "steps in their order. A learner can learn a label per time step from it.")
+    @ValueReference(StepLabelsReference.class)
+    @Effect(predicate = FromLongFormat.class, type = EffectType.SHOW)
+    boolean collectStepLabels;
+
+    @Widget(
+            title = "Step label column",
+            description = "The column with the label of each time step: strings, integers or booleans. A missing label "
+                    + "becomes a missing element of the list.")
+    @ChoicesProvider(LabelColumns.class)
+    @Effect(predicate = CollectsStepLabels.class, type = EffectType.SHOW)
+    String stepLabelColumn = "";
 
     @Widget(
             title = "Numeric columns",
@@ -170,6 +187,9 @@ abstract class StepParameters extends ImageInputParameters {
         if (groupColumn == null || groupColumn.isEmpty()) {
             groupColumn = Proposal.of(spec).group();
         }
+        if (collectStepLabels && (stepLabelColumn == null || stepLabelColumn.isEmpty())) {
+            stepLabelColumn = LabelColumns.preferred(spec);
+        }
     }
 
     @Override
@@ -238,6 +258,15 @@ abstract class StepParameters extends ImageInputParameters {
     static final class LayoutReference implements ParameterReference<Steps> {}
 
     static final class AdditionalReference implements ParameterReference<AdditionalColumns> {}
+
+    static final class StepLabelsReference implements BooleanReference {}
+
+    /** Holds if the labels of time steps are collected. */
+    static final class CollectsStepLabels extends ShownWhen.Both {
+        CollectsStepLabels() {
+            super(FromLongFormat.class, StepLabelsReference.class);
+        }
+    }
 
     static final class SortReference implements BooleanReference {}
 

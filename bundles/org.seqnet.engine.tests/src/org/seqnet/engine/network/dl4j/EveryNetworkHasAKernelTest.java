@@ -35,6 +35,7 @@ import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.LinearClassifier;
+import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Rocket;
@@ -131,7 +132,9 @@ class EveryNetworkHasAKernelTest {
                 Arguments.of(recurrent, values(new Quantiles(List.of(0.5)), Optional.empty()), "quantiles"),
                 Arguments.of(
                         recurrent,
-                        values(ValueLoss.SQUARED, Optional.of(new Forecast(2, false, List.of(0), List.of(), false))),
+                        values(
+                                ValueLoss.SQUARED,
+                                Optional.of(new Forecast(2, false, List.of(0), List.of(), Normalization.NONE))),
                         "networks that forecast values"));
     }
 

@@ -148,6 +148,7 @@ class WallsTest {
         assertThat(nodesThatUse(DescribedPredicate.describe(
                         "", type -> type.getName().equals("org.seqnet.knime.execution.WithinHeap"))))
                 .containsExactlyInAnyOrder(
+                        "backtest.ForecastScorerNodeModel",
                         "comparison.NetworkComparisonNodeFactory",
                         "example.ExampleDataReaderNodeFactory",
                         "explainer.NetworkExplainerNodeFactory",
@@ -162,6 +163,7 @@ class WallsTest {
                         "predictor.NetworkPredictorNodeFactory",
                         "scene.SceneComposerNodeFactory",
                         "scorer.PredictionScorerNodeModel",
+                        "scorer.StepLabelScorerNodeModel",
                         "sequence.SequenceReshaperNodeFactory",
                         "series.TimeSeriesReaderNodeFactory");
     }
