@@ -2,7 +2,7 @@ import { chart } from "./chart.js";
 import { h, note, scroller, section, tile, tiles } from "./dom.js";
 import { grid } from "./grid.js";
 import { name, shortened } from "./names.js";
-import { count, decimal, percent } from "./numbers.js";
+import { amount, count, decimal, percent } from "./numbers.js";
 import { outlook, spaced } from "./outlook.js";
 import { maybe, number, text, truth } from "./shape.js";
 
@@ -74,7 +74,7 @@ const summary = (data) => {
     known(mase) && best > 0
       ? tile("Network against it", change(mase / best - 1), mase < best ? "smaller error" : "no smaller error")
       : null,
-    tile("MAE", decimal(mae), "in the target’s unit"),
+    tile("MAE", amount(mae), "in the target’s unit"),
     tile("WAPE", percent(wape), "of the actual values’ size"),
     data.nominal === null ? null : tile("Coverage", percent(coverage), `expected: ${percent(data.nominal, 0)}`),
   );
@@ -155,10 +155,18 @@ const bySteps = (data) => {
   );
 };
 
-const SHARES = new Set(["sMAPE", "WAPE", "Coverage"]);
+const share = (value) => percent(value, 2);
+const WRITTEN = new Map([
+  ["MAE", amount],
+  ["RMSE", amount],
+  ["Pinball loss", amount],
+  ["sMAPE", share],
+  ["WAPE", share],
+  ["Coverage", share],
+]);
 
 const measures = (data) => {
-  const written = ({ name, values }, method) => (SHARES.has(name) ? percent(values[method], 2) : decimal(values[method]));
+  const written = ({ name, values }, method) => (WRITTEN.get(name) ?? decimal)(values[method]);
   return section(
     "Measures",
     h(

@@ -20,13 +20,12 @@ export const decimal = (value, digits = 4) => {
   return readable ? value.toFixed(digits) : value.toExponential(2);
 };
 
-/** An amount in any unit, with four significant digits. */
+/** An amount in any unit, with at least four significant digits. */
 export const amount = (value) => {
   if (!known(value)) return NONE;
   const size = Math.abs(value);
-  return size !== 0 && (size < 1e-4 || size >= 1e9)
-    ? value.toExponential(3)
-    : String(Number(value.toPrecision(4)));
+  if (size !== 0 && (size < 1e-4 || size >= 1e9)) return value.toExponential(3);
+  return size >= 1000 ? count(value) : String(Number(value.toPrecision(4)));
 };
 
 /** A number per second. */

@@ -2,7 +2,7 @@ import { scaleLinear } from "d3-scale";
 import { area, line } from "d3-shape";
 import { below, valueAxis } from "./axes.js";
 import { h, note, onWidth, svg } from "./dom.js";
-import { decimal, decimals } from "./numbers.js";
+import { amount, decimals } from "./numbers.js";
 import { color, marker, sample, stroke } from "./series.js";
 
 const HEIGHT = 320;
@@ -65,7 +65,7 @@ export const outlook = (data, methods) => {
   const last = past[0]?.step ?? 0;
 
   const tell = (step) => {
-    const at = (list) => decimal(list.find((each) => each.step === step)?.value ?? null);
+    const at = (list) => amount(list.find((each) => each.step === step)?.value ?? null);
     const limits = band.find((each) => each.step === step);
     readout.textContent =
       step <= 0
@@ -73,7 +73,7 @@ export const outlook = (data, methods) => {
         : [
             `${step} ahead: actual ${at(came)}`,
             ...methods.map((method, i) => `${method.toLowerCase()} ${at(forecasts[i] ?? [])}`),
-            ...(limits ? [`band ${decimal(limits.lower)} to ${decimal(limits.upper)}`] : []),
+            ...(limits ? [`band ${amount(limits.lower)} to ${amount(limits.upper)}`] : []),
           ].join("; ");
   };
 

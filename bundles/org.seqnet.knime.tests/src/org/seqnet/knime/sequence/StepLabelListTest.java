@@ -20,7 +20,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 
-/** Labels of rows in long format become lists beside the sequences. */
+/** Labels of rows that are time steps become lists beside the sequences. */
 class StepLabelListTest {
     private static final DataTableSpec SPEC = new DataTableSpec(
             strings("machine"),
@@ -76,6 +76,55 @@ class StepLabelListTest {
         int a = Tables.column(output, "machine").indexOf("a");
         assertThat(Tables.column(output, "state").get(a)).isEqualTo("[on, off, ?]");
         assertThat(Tables.column(output, "state").get(1 - a)).isEqualTo("[on]");
+    }
+
+    @Test
+    void a_window_has_the_labels_of_its_rows() throws Exception {
+        parameters.input = Input.WINDOWS;
+        parameters.windowLength = 2;
+
+        var output = reshaped(
+                step("a", 1, 0.1, "on"), step("a", 2, 0.2, null), step("a", 3, 0.3, "off"), step("a", 4, 0.4, "off"));
+
+        assertThat(output.getDataTableSpec().getColumnNames()).containsExactly("sequence", "state");
+        assertThat(output.getDataTableSpec().getColumnSpec(1).getType())
+                .isEqualTo(ListCell.getCollectionType(StringCell.TYPE));
+        assertThat(Tables.keys(output)).containsExactly("Row1", "Row2", "Row3");
+        assertThat(Tables.column(output, "state")).containsExactly("[on, ?]", "[?, off]", "[off, off]");
+    }
+
+    @Test
+    void windows_keep_the_labels_of_each_group_apart_and_begin_anew_behind_a_skipped_row() throws Exception {
+        parameters.input = Input.WINDOWS;
+        parameters.withinGroups = true;
+        parameters.windowLength = 2;
+        parameters.windowStride = 2;
+
+        var output = reshaped(
+                step("a", 1, 0.1, "a1"),
+                step("b", 1, 1.1, "b1"),
+                step("a", 2, 0.2, "a2"),
+                step("a", 3, 0.3, "a3"),
+                step("a", 4, Double.NaN, "lost"),
+                step("a", 5, 0.5, "a5"),
+                step("b", 2, 1.2, "b2"),
+                step("a", 6, 0.6, "a6"));
+
+        assertThat(output.getDataTableSpec().getColumnNames()).containsExactly("machine", "sequence", "state");
+        assertThat(Tables.column(output, "machine")).containsExactly("a", "b", "a");
+        assertThat(Tables.column(output, "state")).containsExactly("[a1, a2]", "[b1, b2]", "[a5, a6]");
+    }
+
+    @Test
+    void windows_to_forecast_from_have_no_labels() throws Exception {
+        parameters.input = Input.WINDOWS;
+        parameters.windowLength = 2;
+        parameters.forecast = true;
+        parameters.targetColumns = new String[] {"load"};
+
+        var output = reshaped(step("a", 1, 0.1, "on"), step("a", 2, 0.2, "on"), step("a", 3, 0.3, "off"));
+
+        assertThat(output.getDataTableSpec().getColumnNames()).containsExactly("state", "sequence", "Origin", "Target");
     }
 
     @Test

@@ -61,13 +61,15 @@ final class ViewCases {
                         Trainings.values(16, true),
                         List.of(
                                 "LSTM, 1 layer of 2 units, regression",
+                                "Targets",
+                                "1: demand",
                                 "Validation R²",
                                 "0.5000",
-                                "MAE 2250, RMSE 4500, loss 1.5000",
+                                "MAE 2,250, RMSE 4,500, loss 1.5000",
                                 "Mean absolute error",
                                 "Root mean squared error",
-                                "epoch 16: loss 1.5000, R² 0.6250, MAE 1851, RMSE 3518; validation loss 1.5000, "
-                                        + "R² 0.5000, MAE 2250, RMSE 4500",
+                                "epoch 16: loss 1.5000, R² 0.6250, MAE 1,851, RMSE 3,518; validation loss 1.5000, "
+                                        + "R² 0.5000, MAE 2,250, RMSE 4,500",
                                 "6 x svg[role=img]",
                                 "10 x .drawing .curve")),
                 new Case(

@@ -19,6 +19,7 @@ import org.seqnet.knime.explainer.Explanations;
 import org.seqnet.knime.learner.Trainings;
 import org.seqnet.knime.network.Networks;
 import org.seqnet.knime.scorer.Scores;
+import org.seqnet.knime.scorer.StepScores;
 
 /** The page of the views, looked at in a browser in panes from wide to narrow. */
 class ViewPageTest {
@@ -128,6 +129,7 @@ class ViewPageTest {
         return Stream.of(
                 new ViewCases.Case("training", Trainings.view(3, true), List.of()),
                 new ViewCases.Case("scores", Scores.view(Scores.images(30, 3)), List.of()),
+                new ViewCases.Case("steps", StepScores.view(3, 40, List.of("idle", "running")), List.of()),
                 new ViewCases.Case("comparison", Comparisons.view(3, 5, true), List.of()),
                 new ViewCases.Case(
                         "gallery",

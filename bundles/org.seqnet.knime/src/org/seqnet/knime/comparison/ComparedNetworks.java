@@ -213,6 +213,6 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
     }
 
     private static String names(LabelDomain labels) {
-        return NetworkFacts.labels(labels.names()).value();
+        return NetworkFacts.listed(labels);
     }
 }

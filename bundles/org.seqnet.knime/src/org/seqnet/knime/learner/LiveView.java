@@ -25,6 +25,7 @@ import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.training.RateTest;
 import org.seqnet.knime.message.Failures;
+import org.seqnet.knime.network.HeadKind;
 import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.view.Facts;
 import org.seqnet.knime.view.JsonObject;
@@ -117,7 +118,7 @@ final class LiveView {
                         "Validation sequences",
                         validation.map(data -> count(data.size())).orElse("none")),
                 fact("Sequences", training.sequences().shape()),
-                NetworkFacts.labels(training.domain().names())));
+                NetworkFacts.predicted(new HeadKind(architecture.head()), Optional.of(training.domain()))));
     }
 
     /** Tells which layers a search found; they are trained from now on. */

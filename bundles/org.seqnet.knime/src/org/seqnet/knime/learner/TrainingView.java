@@ -18,6 +18,7 @@ import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.engine.training.RateTest;
 import org.seqnet.engine.training.TrainingTimes;
 import org.seqnet.knime.message.Sentences;
+import org.seqnet.knime.network.HeadKind;
 import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.TrainingOutcome;
 import org.seqnet.knime.view.Facts;
@@ -183,6 +184,6 @@ final class TrainingView {
                                 "Validation sequences",
                                 validationSequences.isPresent() ? count(validationSequences.getAsLong()) : "none"),
                 fact("Sequences", network.inputShape()),
-                NetworkFacts.labels(network.labels().names()));
+                NetworkFacts.predicted(new HeadKind(network.architecture().head()), Optional.of(network.labels())));
     }
 }

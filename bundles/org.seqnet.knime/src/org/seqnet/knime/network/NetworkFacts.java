@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Convolutional;
@@ -21,6 +22,7 @@ import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.Schedule;
 import org.seqnet.engine.options.Weighting;
 import org.seqnet.engine.sequence.Filling;
+import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.Preprocessing;
 import org.seqnet.engine.sequence.Vocabulary;
@@ -32,10 +34,12 @@ import org.seqnet.knime.view.Facts.Fact;
 
 /** What the views tell of a network and its training in words. */
 public final class NetworkFacts {
-    /** As many labels as two lines can name. */
     /** The name of the fact that describes the layers. */
     public static final String LAYERS = "Layers";
 
+    static final String UNKNOWN = "known after execution";
+
+    /** As many labels as two lines can name. */
     private static final int MOST_LABELS = 12;
 
     /** As many features as a reader looks through. */
@@ -45,10 +49,18 @@ public final class NetworkFacts {
 
     private NetworkFacts() {}
 
+    /** Returns how many labels or targets a network predicts, if they are known, and the first of them. */
+    public static Fact predicted(HeadKind head, Optional<LabelDomain> labels) {
+        return fact(
+                head.predictsValues() ? "Targets" : "Labels",
+                labels.map(NetworkFacts::listed).orElse(UNKNOWN));
+    }
+
     /** Returns how many labels there are, and the first of them. */
-    public static Fact labels(List<String> names) {
+    public static String listed(LabelDomain labels) {
+        var names = labels.names();
         var first = String.join(", ", names.subList(0, Math.min(names.size(), MOST_LABELS)));
-        return fact("Labels", count(names.size()) + ": " + first + (names.size() > MOST_LABELS ? " and more" : ""));
+        return count(names.size()) + ": " + first + (names.size() > MOST_LABELS ? " and more" : "");
     }
 
     /** Returns how many symbols a network knows, and the first of them. */

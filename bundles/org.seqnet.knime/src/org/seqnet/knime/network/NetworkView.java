@@ -21,8 +21,6 @@ import org.seqnet.knime.view.JsonObject;
 
 /** What the view of a network port shows: layers, labels, and where the network comes from. */
 public final class NetworkView {
-    private static final String UNKNOWN = "known after execution";
-
     private NetworkView() {}
 
     /** Returns the data of the view of a trained network. */
@@ -123,14 +121,11 @@ public final class NetworkView {
     private static Facts data(NetworkPortObjectSpec spec, List<Fact> more) {
         var facts = new ArrayList<Fact>();
         facts.add(
-                fact("Sequences", spec.inputShape().map(SequenceShape::toString).orElse(UNKNOWN)));
-        var learned = spec.labels().map(LabelDomain::names).map(NetworkFacts::labels);
-        if (spec.head().predictsValues()) {
-            facts.add(fact("Targets", learned.map(Fact::value).orElse(UNKNOWN)));
-        } else {
+                fact("Sequences", spec.inputShape().map(SequenceShape::toString).orElse(NetworkFacts.UNKNOWN)));
+        if (!spec.head().predictsValues()) {
             facts.add(fact("Label column", spec.labelColumn()));
-            facts.add(learned.orElse(fact("Labels", UNKNOWN)));
         }
+        facts.add(NetworkFacts.predicted(spec.head(), spec.labels()));
         facts.addAll(more);
         return new Facts("Data", facts);
     }

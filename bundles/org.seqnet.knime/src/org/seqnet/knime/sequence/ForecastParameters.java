@@ -5,6 +5,8 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
@@ -116,6 +118,16 @@ abstract class ForecastParameters extends StepParameters {
     static final class Forecasts extends ShownWhen.Both {
         Forecasts() {
             super(FromWindows.class, ForecastReference.class);
+        }
+    }
+
+    /** Holds for windows that are not made to forecast from. */
+    static final class WindowsOnly implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer initializer) {
+            return initializer
+                    .getPredicate(FromWindows.class)
+                    .and(initializer.getBoolean(ForecastReference.class).isFalse());
         }
     }
 

@@ -1,7 +1,6 @@
 package org.seqnet.knime.sequence;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -259,9 +258,8 @@ final class LongFormat implements Reshaping {
             if (labels.isEmpty()) {
                 return new DefaultRow(cell.toString(), cells);
             }
-            var more = Arrays.copyOf(cells, cells.length + 1);
-            more[cells.length] = StepLabels.list(stepLabels, steps.places());
-            return new DefaultRow(cell.toString(), more);
+            var ordered = IntStream.of(steps.places()).mapToObj(stepLabels::get).toList();
+            return new DefaultRow(cell.toString(), StepLabels.appended(cells, ordered));
         }
 
         /** A missing cell contradicts no other, and any other replaces it. */

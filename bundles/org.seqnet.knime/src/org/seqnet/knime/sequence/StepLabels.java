@@ -1,8 +1,8 @@
 package org.seqnet.knime.sequence;
 
-import java.util.List;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
@@ -42,9 +42,10 @@ record StepLabels(int column, DataColumnSpec spec) {
                 .createSpec();
     }
 
-    /** Returns the list of the labels of a sequence, whose steps have these places among the labels. */
-    static DataCell list(List<DataCell> labels, int[] places) {
-        return CollectionCellFactory.createListCell(
-                IntStream.of(places).mapToObj(labels::get).toList());
+    /** Returns the cells of a sequence's row with the list of its steps' labels at their end. */
+    static DataCell[] appended(DataCell[] cells, Collection<DataCell> labels) {
+        var more = Arrays.copyOf(cells, cells.length + 1);
+        more[cells.length] = CollectionCellFactory.createListCell(labels);
+        return more;
     }
 }

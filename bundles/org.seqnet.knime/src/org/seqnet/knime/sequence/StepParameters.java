@@ -80,7 +80,7 @@ abstract class StepParameters extends ImageInputParameters {
             description = "If checked, a column of lists is appended behind the sequences, with the labels of the time "
                     + "steps in their order. A learner can learn a label per time step from it.")
     @ValueReference(StepLabelsReference.class)
-    @Effect(predicate = FromLongFormat.class, type = EffectType.SHOW)
+    @Effect(predicate = HasStepLabels.class, type = EffectType.SHOW)
     boolean collectStepLabels;
 
     @Widget(
@@ -261,10 +261,17 @@ abstract class StepParameters extends ImageInputParameters {
 
     static final class StepLabelsReference implements BooleanReference {}
 
+    /** Holds if rows are time steps that may have labels: not in windows to forecast from. */
+    static final class HasStepLabels extends ShownWhen.Either {
+        HasStepLabels() {
+            super(FromLongFormat.class, ForecastParameters.WindowsOnly.class);
+        }
+    }
+
     /** Holds if the labels of time steps are collected. */
     static final class CollectsStepLabels extends ShownWhen.Both {
         CollectsStepLabels() {
-            super(FromLongFormat.class, StepLabelsReference.class);
+            super(HasStepLabels.class, StepLabelsReference.class);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.seqnet.knime.sequence;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +12,7 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DefaultRow;
+import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -30,6 +33,7 @@ final class Windows implements Reshaping {
     private final OptionalInt group;
     private final NumericColumns features;
     private final CarriedColumns carried;
+    private final Optional<StepLabels> labels;
     private final SequenceShape shape;
     private final int stride;
     private final SequenceReshaperParameters parameters;
@@ -43,7 +47,9 @@ final class Windows implements Reshaping {
                 ? OptionalInt.of(LongFormat.groupColumn(table, parameters))
                 : OptionalInt.empty();
         features = NumericColumns.of(table, parameters.numericColumns);
-        carried = CarriedColumns.of(table, parameters, group.orElse(-1));
+        labels = StepLabels.of(table, parameters);
+        var additional = CarriedColumns.of(table, parameters, group.orElse(-1));
+        carried = labels.map(one -> additional.without(one.column())).orElse(additional);
         shape = shape(parameters.windowLength);
         stride = parameters.windowStride;
         missingValues = parameters.missingSteps;
@@ -69,13 +75,14 @@ final class Windows implements Reshaping {
 
     private DataTableSpec spec(Optional<String> scalingStep) {
         var before = PreparationSteps.window(shape.timeSteps()).withFeatures(features.names(table));
-        return SequenceTable.spec(
+        var sequences = SequenceTable.spec(
                 table,
                 group.stream(),
                 carried,
                 parameters.newColumn,
                 Optional.of(shape),
                 PreparationSteps.of(before, parameters.layoutStep(), scalingStep));
+        return labels.map(one -> one.appendedTo(sequences)).orElse(sequences);
     }
 
     @Override
@@ -85,14 +92,11 @@ final class Windows implements Reshaping {
         var complete = new CompleteRows(table, required(), missingValues);
         var sequences = exec.createDataContainer(spec(scaling.step()), Columns.AS_DECLARED);
         try (var iterator = rows.iterator()) {
-            var windows = new HashMap<String, SlidingWindow>();
+            var windows = new HashMap<String, Window>();
             for (long index = 0; iterator.hasNext(); index++) {
                 exec.checkCanceled();
                 var row = iterator.next();
-                var window = step(row, complete.test(row, index), windows);
-                if (window.isPresent()) {
-                    sequences.addRowToTable(row(row, window.get()));
-                }
+                step(row, complete.test(row, index), windows, sequences);
                 RowProgress.report(exec, index + 1, rows.size());
             }
         } finally {
@@ -102,18 +106,44 @@ final class Windows implements Reshaping {
         return new Result(made, scaling.and(warning(complete, rows.size(), made.size())));
     }
 
-    /** Adds a row to the window of its group, and returns that if it is complete. */
-    private Optional<Tensor> step(DataRow row, boolean isStep, Map<String, SlidingWindow> windows) {
+    /** Adds a row to the window of its group, which is written if that completes it. */
+    private void step(DataRow row, boolean isStep, Map<String, Window> windows, BufferedDataContainer sequences)
+            throws KNIMEException {
         if (group.isPresent() && row.getCell(group.getAsInt()).isMissing()) {
             windows.clear(); // the skipped row may be a time step of any group
-            return Optional.empty();
+            return;
         }
-        var window = windows.computeIfAbsent(groupOf(row), unseen -> new SlidingWindow(shape, stride));
+        var window = windows.computeIfAbsent(groupOf(row), unseen -> new Window());
         if (isStep) {
-            return window.add(features.values(row));
+            var values = window.add(row);
+            if (values.isPresent()) {
+                sequences.addRowToTable(row(row, values.get(), window.stepLabels));
+            }
+        } else {
+            window.reset(); // the steps before and after are not adjacent
         }
-        window.reset(); // the steps before and after are not adjacent
-        return Optional.empty();
+    }
+
+    /** The last rows of a group. */
+    private final class Window {
+        private final SlidingWindow values = new SlidingWindow(shape, stride);
+        private final Deque<DataCell> stepLabels = new ArrayDeque<>();
+
+        /** Adds a row, and returns the values of the window that it completes. */
+        Optional<Tensor> add(DataRow row) {
+            labels.ifPresent(one -> {
+                if (stepLabels.size() == shape.timeSteps()) {
+                    stepLabels.remove();
+                }
+                stepLabels.add(row.getCell(one.column()));
+            });
+            return values.add(features.values(row));
+        }
+
+        void reset() {
+            values.reset();
+            stepLabels.clear();
+        }
     }
 
     private int[] required() {
@@ -125,13 +155,12 @@ final class Windows implements Reshaping {
         return group.isPresent() ? row.getCell(group.getAsInt()).toString() : "";
     }
 
-    private DefaultRow row(DataRow last, Tensor window) throws KNIMEException {
+    private DefaultRow row(DataRow last, Tensor window, Deque<DataCell> stepLabels) throws KNIMEException {
         var groupCell = group.isPresent() ? Optional.of(last.getCell(group.getAsInt())) : Optional.<DataCell>empty();
         try {
-            return new DefaultRow(
-                    last.getKey(),
-                    SequenceTable.cells(
-                            groupCell, carried.cells(last), scaling.scaling().apply(window)));
+            var cells = SequenceTable.cells(
+                    groupCell, carried.cells(last), scaling.scaling().apply(window));
+            return new DefaultRow(last.getKey(), labels.isPresent() ? StepLabels.appended(cells, stepLabels) : cells);
         } catch (SeqNetException e) {
             throw Failures.failure(
                     e,

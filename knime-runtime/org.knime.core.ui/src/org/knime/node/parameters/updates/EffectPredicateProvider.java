@@ -19,6 +19,8 @@ public interface EffectPredicateProvider {
         /** A checkbox. */
         interface BooleanReference {
             EffectPredicate isTrue();
+
+            EffectPredicate isFalse();
         }
 
         /** A choice among constants. */
