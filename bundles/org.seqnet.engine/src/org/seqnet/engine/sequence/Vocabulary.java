@@ -1,5 +1,7 @@
 package org.seqnet.engine.sequence;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +20,12 @@ public final class Vocabulary {
     public static final int UNKNOWN = 0;
     /** The most different symbols that sequences have: floats count so far. */
     public static final int MOST_SYMBOLS = 1 << 24;
+
+    /**
+     * The most bytes of UTF-8 that all symbols of a learned vocabulary have together. A file of a network may write
+     * each as two, and holds no more than 16 MB with all that is not symbols.
+     */
+    static final int MOST_BYTES = 6 << 20;
 
     private static final Vocabulary EMPTY = new Vocabulary(List.of());
 
@@ -79,20 +87,45 @@ public final class Vocabulary {
      * order of their UTF-16 code units.
      *
      * @param sequences sequences of symbols
-     * @param most how many there are at the most; those that are less frequent are left out
+     * @param most how many there are at the most; those that are less frequent are left out, and so are those that
+     *     would make it longer than {@value #MOST_BYTES} bytes
      * @param leastOccurrences how often a symbol occurs at least
+     * @throws SeqNetException if none occurs so often, or each is longer than that
      */
     public static Vocabulary learn(Sequences sequences, int most, int leastOccurrences) {
         var all = sequences.vocabulary().orElseThrow();
         var counts = new SymbolCounts(sequences);
-        return new Vocabulary(IntStream.rangeClosed(1, all.size())
+        var frequent = IntStream.rangeClosed(1, all.size())
                 .filter(number -> counts.of(number) >= Math.max(1, leastOccurrences))
                 .boxed()
                 .sorted(Comparator.comparingLong((Integer number) -> -counts.of(number))
                         .thenComparing(all::symbol))
-                .limit(most)
                 .map(all::symbol)
-                .toList());
+                .toList();
+        if (frequent.isEmpty()) {
+            throw new SeqNetException("No symbol occurs %d times in the training rows. Reduce \"Minimum occurrences\"."
+                    .formatted(Math.max(1, leastOccurrences)));
+        }
+        return fitting(frequent, most);
+    }
+
+    private static Vocabulary fitting(List<String> frequent, int most) {
+        var symbols = new ArrayList<String>();
+        int bytes = 0;
+        for (int i = 0; i < frequent.size() && symbols.size() < most; i++) {
+            int added = frequent.get(i).getBytes(StandardCharsets.UTF_8).length;
+            if (added <= MOST_BYTES - bytes) {
+                symbols.add(frequent.get(i));
+                bytes += added;
+            }
+        }
+        if (symbols.isEmpty()) {
+            throw new SeqNetException(String.format(
+                    Locale.ROOT,
+                    "Each symbol is longer than %,d bytes. Split the sequences into shorter symbols.",
+                    MOST_BYTES));
+        }
+        return new Vocabulary(symbols);
     }
 
     /** Returns how many symbols of some sequences are not in this vocabulary. */

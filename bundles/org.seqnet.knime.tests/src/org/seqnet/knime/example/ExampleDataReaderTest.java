@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,9 +65,44 @@ class ExampleDataReaderTest {
                 new ExampleTable.Numbers("Demand", new double[] {22_262, 0.5}));
 
         var table = ExampleDataReaderNodeFactory.rows(
-                new ExampleTable(columns), NodeRun.executing(parameters).getExecutionContext());
+                new ExampleTable(columns),
+                row -> true,
+                NodeRun.executing(parameters).getExecutionContext());
 
         assertThat(Tables.column(table, "Time")).containsExactly("2000-06-05T00:00", "2000-06-05T00:30");
         assertThat(Tables.column(table, "Demand")).containsExactly("22262.0", "0.5");
+    }
+
+    @Test
+    void every_fifth_row_to_classify_is_one_to_test() throws Exception {
+        parameters.dataset = ExampleEntry.SPLICE_JUNCTIONS;
+
+        parameters.subset = Subset.TEST;
+        assertThat(keys(12)).containsExactly("Row4", "Row9");
+        assertThat(IntStream.range(0, 3186).filter(parameters::reads)).hasSize(637);
+        parameters.subset = Subset.TRAINING;
+        assertThat(keys(7)).containsExactly("Row0", "Row1", "Row2", "Row3", "Row5", "Row6");
+        assertThat(IntStream.range(0, 3186).filter(parameters::reads)).hasSize(2549);
+        parameters.subset = Subset.ALL;
+        assertThat(keys(7)).hasSize(7);
+    }
+
+    @Test
+    void of_series_all_rows_are_read() throws Exception {
+        parameters.subset = Subset.TEST;
+
+        assertThat(keys(7)).hasSize(7);
+    }
+
+    private List<String> keys(int rows) throws Exception {
+        var column = new ExampleTable.Texts(
+                "Sequence", IntStream.range(0, rows).mapToObj(Integer::toString).toList());
+        var table = ExampleDataReaderNodeFactory.rows(
+                new ExampleTable(List.of(column)),
+                parameters::reads,
+                NodeRun.executing(parameters).getExecutionContext());
+        assertThat(Tables.column(table, "Sequence").stream().map(number -> "Row" + number))
+                .containsExactlyElementsOf(Tables.keys(table));
+        return Tables.keys(table);
     }
 }

@@ -20,9 +20,15 @@ import org.knime.core.data.DataType;
 import org.knime.core.data.collection.CollectionCellFactory;
 import org.knime.core.data.collection.ListCell;
 import org.knime.core.data.def.StringCell;
+import org.knime.core.node.NodeSettings;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
+import org.knime.node.parameters.widget.choices.TypedStringChoice;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Tokenizer;
 import org.seqnet.engine.sequence.Tokenizer.Unit;
+import org.seqnet.knime.DialogState;
+import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
@@ -193,6 +199,40 @@ class SymbolLearningTest extends Learning<GruLearnerParameters> {
                 () -> configure(Orders.SPEC, first.getSpec()),
                 "Column 'sequence' of the training table contains tensors; the network to resume reads strings or lists of "
                         + "symbols.");
+    }
+
+    @Test
+    void learners_of_tensors_offer_none_of_these_columns_and_refuse_them() throws Exception {
+        var table = new DataTableSpec(
+                Orders.SPEC.getColumnSpec(0),
+                Genes.SPEC.getColumnSpec(0),
+                new DataColumnSpecCreator("events", ListCell.getCollectionType(StringCell.TYPE)).createSpec(),
+                Genes.SPEC.getColumnSpec(1));
+
+        assertThat(offered(ReadKind.TENSORS, table)).containsExactly("sequence");
+        assertThat(offered(ReadKind.SYMBOLS, table)).containsExactly("sequence", "dna", "events", "label");
+        var cnn = LearnerRun.quick(new CnnLearnerParameters(), 0.01);
+        cnn.data.sequenceColumn = "dna";
+        var rocket = new RocketLearnerParameters();
+        rocket.data.sequenceColumn = "dna";
+        for (LearnerSettings learner : List.of(cnn, rocket)) {
+            var saved = new NodeSettings("model");
+            NodeParametersUtil.saveSettings(learner.getClass(), learner, saved);
+            assertThat(saved.toString()).doesNotContain("reads");
+            var run = NodeRun.configuring(learner, table);
+            assertInvalid(
+                    () -> LearnerNode.configure(run, run),
+                    "Sequence column: column 'dna' of the training table has the type 'String', but tensors are "
+                            + "required.");
+        }
+    }
+
+    private static List<String> offered(ReadKind reads, DataTableSpec table) throws Exception {
+        var input = NodeParametersUtil.createDefaultNodeSettingsContext(new PortObjectSpec[] {table});
+        return new DialogState()
+                .with(ReadKind.Current.class, reads).of(new ReadKind.ColumnsOfTable(), input).stream()
+                        .map(TypedStringChoice::id)
+                        .toList();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.seqnet.knime.example;
 
 import java.io.IOException;
+import java.util.function.IntPredicate;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
@@ -81,7 +82,7 @@ public final class ExampleDataReaderNodeFactory extends DefaultNodeFactory {
             var cache = new ExampleCache(CacheFolder.locate());
             var table = Cancellation.passedOn(
                     exec, () -> cache.obtain(parameters.dataset.example(), new DownloadMonitor(exec)));
-            output.setOutData(0, rows(table, exec));
+            output.setOutData(0, rows(table, parameters::reads, exec));
         } catch (IOException e) {
             // cancelling interrupts the thread, which may close the connection that it reads
             exec.checkCanceled();
@@ -98,12 +99,16 @@ public final class ExampleDataReaderNodeFactory extends DefaultNodeFactory {
                 .toArray(DataColumnSpec[]::new));
     }
 
-    /** Writes the values to a table of KNIME. */
-    static BufferedDataTable rows(ExampleTable table, ExecutionContext exec) throws CanceledExecutionException {
+    /** Writes the values of the rows that are read to a table of KNIME; rows keep their numbers. */
+    static BufferedDataTable rows(ExampleTable table, IntPredicate reads, ExecutionContext exec)
+            throws CanceledExecutionException {
         var rows = exec.createDataContainer(spec(table));
         try {
             for (int row = 0; row < table.rows(); row++) {
                 exec.checkCanceled();
+                if (!reads.test(row)) {
+                    continue;
+                }
                 int number = row;
                 var cells = table.columns().stream()
                         .map(column -> cell(column, number))

@@ -51,6 +51,7 @@ public final class GruLearnerNodeFactory extends DefaultNodeFactory {
                                 + LearnerNode.LABELS_OF_TABLES
                                 + ValueStories.VALUES
                                 + ValueStories.FORECASTS
+                                + SymbolParameters.STORY
                                 + LearnerNode.LEARNING
                                 + LearnerNode.RARE_CLASSES
                                 + LearnerNode.ENSEMBLES

@@ -32,6 +32,7 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                                 + LearnerNode.LABELS_OF_TABLES
                                 + ValueStories.VALUES
                                 + ValueStories.FORECASTS
+                                + SymbolParameters.STORY
                                 + LearnerNode.LEARNING
                                 + LearnerNode.RARE_CLASSES
                                 + LearnerNode.ENSEMBLES

@@ -48,6 +48,7 @@ public final class RnnLearnerNodeFactory extends DefaultNodeFactory {
                                 + LearnerNode.LABELS_OF_TABLES
                                 + ValueStories.VALUES
                                 + ValueStories.FORECASTS
+                                + SymbolParameters.STORY
                                 + LearnerNode.LEARNING
                                 + LearnerNode.RARE_CLASSES
                                 + LearnerNode.ENSEMBLES

@@ -4,6 +4,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.button.SimpleButtonWidget;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.persistence.Persistor;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ValueProvider;
@@ -46,6 +47,10 @@ public final class RocketParameters implements NodeParameters {
     @SimpleButtonWidget(ref = DrawnSeed.Button.class)
     @Effect(predicate = FixedSeed.class, type = EffectType.SHOW)
     Void newSeed;
+
+    @ValueReference(ReadKind.Current.class)
+    @Persistor(ReadKind.Tensors.class)
+    ReadKind reads = ReadKind.TENSORS;
 
     /** The classifiers; the names are saved in settings and never change. */
     enum Classifier {

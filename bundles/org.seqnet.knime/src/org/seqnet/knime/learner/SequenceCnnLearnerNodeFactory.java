@@ -56,6 +56,7 @@ public final class SequenceCnnLearnerNodeFactory extends DefaultNodeFactory {
                                 + LearnerNode.LABELS_OF_TABLES
                                 + ValueStories.VALUES
                                 + ValueStories.FORECASTS
+                                + SymbolParameters.STORY
                                 + LearnerNode.LEARNING
                                 + LearnerNode.RARE_CLASSES
                                 + LearnerNode.ENSEMBLES

@@ -13,7 +13,6 @@ import org.seqnet.knime.label.LabelColumns;
 import org.seqnet.knime.label.LabelledTable;
 import org.seqnet.knime.label.RowTruth;
 import org.seqnet.knime.message.Failures;
-import org.seqnet.knime.symbol.SequenceColumns;
 import org.seqnet.knime.symbol.SymbolColumn;
 import org.seqnet.knime.tensor.TensorColumn;
 
@@ -27,7 +26,7 @@ abstract class SequenceDataParameters implements NodeParameters {
                     + "also accept strings, and lists of strings or integers, as sequences of symbols, such as the "
                     + "letters of DNA, the words of a text or the events of a log.")
     @Layout(LearnerLayout.Data.Sequences.class)
-    @ChoicesProvider(SequenceColumns.class)
+    @ChoicesProvider(ReadKind.ColumnsOfTable.class)
     String sequenceColumn = "";
 
     @Widget(

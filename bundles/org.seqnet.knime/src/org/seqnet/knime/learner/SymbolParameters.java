@@ -3,6 +3,7 @@ package org.seqnet.knime.learner;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.knime.node.parameters.persistence.Persistor;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ParameterReference;
@@ -24,6 +25,19 @@ import org.seqnet.knime.dialog.ShownWhen;
 /** How texts and lists become sequences of symbols. The names of the fields are settings keys and never change. */
 @LoadDefaultsForAbsentFields
 public final class SymbolParameters implements NodeParameters {
+    /** What the node's description says of strings and lists. */
+    static final String STORY =
+            """
+            <h4>Strings and lists</h4>
+            <p>
+                If the sequence column contains strings or lists, each sequence consists of symbols: the letters or
+                words of a string, its parts between separators, or the elements of a list. The most frequent symbols
+                of the training rows become the vocabulary of the network, and the network learns a vector for each of
+                them. All other symbols, and missing ones, share one vector for unknown symbols; the node reports how
+                many there are. Sequences that are longer than the maximum length are cut, which the node reports, too.
+            </p>
+            """;
+
     @Widget(
             title = "Split strings into",
             description = "What the symbols of a string are. Of a list, each element is a symbol. The settings of this "
@@ -71,6 +85,10 @@ public final class SymbolParameters implements NodeParameters {
                     + "of symbols decide: 1.6 x symbols^0.56, but at most 64.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = MostDimensions.class)
     int embeddingSize;
+
+    @ValueReference(ReadKind.Current.class)
+    @Persistor(ReadKind.Symbols.class)
+    ReadKind reads = ReadKind.SYMBOLS;
 
     /** Refers to how strings are split. */
     static final class SplitOf implements ParameterReference<Split> {}
@@ -156,14 +174,13 @@ public final class SymbolParameters implements NodeParameters {
         embedding(1);
     }
 
-    /** Returns the symbols that the network is to know. */
+    /**
+     * Returns the symbols that the network is to know.
+     *
+     * @throws SeqNetException if none occurs often enough
+     */
     Vocabulary vocabulary(Sequences training) {
-        var learned = Vocabulary.learn(training, maximumSymbols, minimumOccurrences);
-        if (learned.size() == 0) {
-            throw new SeqNetException("No symbol occurs %d times in the training rows. Reduce \"Minimum occurrences\"."
-                    .formatted(minimumOccurrences));
-        }
-        return learned;
+        return Vocabulary.learn(training, maximumSymbols, minimumOccurrences);
     }
 
     /**

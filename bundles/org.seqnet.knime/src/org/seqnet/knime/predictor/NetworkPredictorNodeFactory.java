@@ -81,6 +81,11 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                 applied by this node. Rows are classified in batches; the result does not depend on how rows are
                 grouped into batches.
             </p>
+            <p>
+                A network that was trained on strings or lists splits and cuts them as in training, and looks up each
+                symbol in its vocabulary. Symbols that are not in it count as unknown; the node reports how many there
+                are, with examples, and how many sequences were cut. A string or list without symbols counts as missing.
+            </p>
             """;
 
     /** Creates the factory; KNIME calls it. */
