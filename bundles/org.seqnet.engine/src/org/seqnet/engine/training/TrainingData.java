@@ -250,7 +250,7 @@ final class TrainingData {
         return training.truth() instanceof TargetValues ? "targets" : "labels";
     }
 
-    /** Checks that each target, if numbers are learned, has a value somewhere. */
+    /** Checks that each target, if numbers are learned, has a value somewhere, and at each step ahead. */
     private static void requireEachTarget(LabelledSequences training) {
         if (training.truth() instanceof TargetValues values) {
             int targets = training.domain().size();
@@ -259,6 +259,16 @@ final class TrainingData {
                     throw new SeqNetException("The target '%s' has no value in any training sequence. Remove it, or "
                                     .formatted(training.domain().name(target))
                             + "add sequences that have one.");
+                }
+            }
+            for (int value = 0; value < values.width(); value++) {
+                if (!values.isKnown(value, values.width())) {
+                    throw new SeqNetException(String.format(
+                            Locale.ROOT,
+                            "The target '%s' has no value %,d steps ahead in any training sequence, or nothing to "
+                                    + "relate it to. Shorten the forecast horizon, or add sequences that have one.",
+                            training.domain().name(value % targets),
+                            value / targets + 1));
                 }
             }
         }
