@@ -44,6 +44,10 @@ class NucleotidesTest {
         assertThatThrownBy(() -> Nucleotides.table(new RValue.Items(List.of(wrong, wrong, wrong, CLASSES), Map.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a column has a value without a name");
+        var one = factor(List.of("0", "1"), 1);
+        assertThatThrownBy(() -> Nucleotides.table(new RValue.Items(List.of(one, one, one, CLASSES), Map.of())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("its columns have different numbers of rows");
     }
 
     private static RValue factor(List<String> levels, double... codes) {

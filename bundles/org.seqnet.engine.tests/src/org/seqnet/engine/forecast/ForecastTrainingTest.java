@@ -1,12 +1,15 @@
 package org.seqnet.engine.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
@@ -28,8 +31,10 @@ import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.sequence.TargetValues;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
+import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.engine.training.Trainer;
 import org.seqnet.engine.training.TrainingListener;
+import org.seqnet.engine.training.TrainingResult;
 
 /** A network learns a wave that has jumps on days that are known before. */
 class ForecastTrainingTest {
@@ -112,5 +117,41 @@ class ForecastTrainingTest {
         } else {
             assertThat(errors.meanAbsolute()).isCloseTo(error / later.size() / HORIZON, within(1e-3));
         }
+    }
+
+    @Test
+    void an_encoder_is_not_transferred_to_windows_that_are_normalized_otherwise() {
+        var data = windows(0, 12, true);
+        var learned = transferable(Normalization.WINDOW, 0, data);
+        var network = new Trainer()
+                .train(learned, PreprocessingRule.NONE, ONE_EPOCH, data, Optional.empty(), TrainingListener.NONE)
+                .network();
+
+        assertThat(transferred(network, learned, data).network().architecture().head())
+                .isInstanceOf(Values.class);
+        assertThatThrownBy(() -> transferred(network, transferable(new Normalization.Season(7), 0, data), data))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("The network to resume learned from windows with the normalization 'mean and standard "
+                        + "deviation of each window', but 'change from 7 steps before' is selected. Both must be the "
+                        + "same.");
+        assertThatThrownBy(() -> transferred(network, transferable(Normalization.WINDOW, 1, data), data))
+                .hasMessage("The network to resume learned from windows in which features [0] are normalized, but now "
+                        + "features [1] would be. Forecast the same target columns.");
+    }
+
+    private static final TrainingOptions ONE_EPOCH =
+            TrainingOptions.defaults().withEpochs(1).withThreads(1);
+
+    private static Architecture transferable(Normalization normalization, int feature, LabelledSequences data) {
+        var forecast = new Forecast(HORIZON, false, List.of(feature), List.of(), normalization);
+        return new Architecture(
+                new Recurrent(Cell.GRU, 1, 2, 0, 0),
+                Values.of(data.values(), 1, ValueLoss.SQUARED, Optional.of(forecast)));
+    }
+
+    private static TrainingResult transferred(
+            TrainedNetwork network, Architecture architecture, LabelledSequences data) {
+        return new Trainer()
+                .transfer(network, true, architecture, ONE_EPOCH, data, Optional.empty(), TrainingListener.NONE);
     }
 }

@@ -101,7 +101,7 @@ final class PlainForecast {
         return own;
     }
 
-    /** Returns forecasts of changes from so many steps before, added up in own units. */
+    /** Returns forecasts of changes from the last known value of the season, in own units. */
     private double[] changes(double[][] carried, double[][] raw, int past, int season) {
         var targets = forecast.features();
         var sizes = new double[targets.size()];
@@ -123,13 +123,11 @@ final class PlainForecast {
             int step = i / levels / sizes.length;
             int k = i / levels % sizes.length;
             int before = past + step - season;
-            double reference = before < past
-                    ? raw[before][targets.get(k)]
-                    : own[
-                            ((step - season) * sizes.length + k) * levels
-                                    + values.loss().point()];
+            while (before >= past) {
+                before -= season;
+            }
             var standard = values.standards().get(k);
-            own[i] = reference + sizes[k] * (standard.mean() + standard.deviation() * outputs[i]);
+            own[i] = raw[before][targets.get(k)] + sizes[k] * (standard.mean() + standard.deviation() * outputs[i]);
         }
         return own;
     }

@@ -23,6 +23,7 @@ import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.Preparation;
+import org.seqnet.engine.sequence.Preprocessing;
 import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
@@ -133,6 +134,10 @@ class TrainingWindowsTest {
         assertThat(truth.get(0, 1)).isCloseTo(6 / deviation, within(1e-12));
         assertThat(truth.inOwnUnit(truth.get(0, 1), 0, 1)).isCloseTo(9, within(1e-12));
         assertThat(truth.factor(0, 0)).isCloseTo(deviation, within(1e-12));
+        // one unit for all steps
+        assertThat(truth)
+                .isEqualTo(TargetValues.relative(
+                        2, new double[] {truth.get(0, 0), truth.get(0, 1)}, 1, new double[] {3, truth.factor(0, 0)}));
     }
 
     @Test
@@ -148,11 +153,29 @@ class TrainingWindowsTest {
         var truth = prepared.values();
         assertThat(truth.get(0, 0)).isEqualTo((15 - 26) / 16.0);
         assertThat(truth.get(0, 1)).isEqualTo((30 - 12) / 16.0);
-        assertThat(truth.get(0, 2)).isEqualTo((18 - 15) / 16.0);
+        // two seasons ahead, it is still the last value before the origin: the one between is not known then
+        assertThat(truth.get(0, 2)).isEqualTo((18 - 26) / 16.0);
         assertThat(truth.get(0, 3)).isNaN();
-        assertThat(truth.get(0, 4)).isEqualTo((40 - 18) / 16.0);
+        assertThat(truth.get(0, 4)).isEqualTo((40 - 26) / 16.0);
         assertThat(truth.inOwnUnit(truth.get(0, 4), 0, 4)).isEqualTo(40);
         assertThat(truth.factor(0, 1)).isEqualTo(16);
+    }
+
+    @Test
+    void errors_of_later_seasons_are_those_of_the_forecast_in_own_units() {
+        var windows = packed(1, Preparation.UNKNOWN, new float[] {10, -20, 12, 26, 12});
+        var head = head(new Forecast(4, false, List.of(0), List.of(), new Normalization.Season(2)));
+        var learned = TrainingWindows.of(head, labelled(windows, new String[] {"demand"}, 15, 30, 18, 50))
+                .values();
+        float[] outputs = {0.5f, -0.25f, 0.125f, 1};
+
+        double[] forecasts = new Forecaster(head, Preprocessing.NONE)
+                .forecasts(windows, 0, 1, (source, timeSteps, target) -> System.arraycopy(outputs, 0, target, 0, 4));
+
+        assertThat(forecasts).containsExactly(26 + 8, 12 - 4, 26 + 2, 12 + 16);
+        for (int i = 0; i < 4; i++) {
+            assertThat(learned.inOwnUnit(outputs[i], 0, i)).isEqualTo(forecasts[i]);
+        }
     }
 
     @Test

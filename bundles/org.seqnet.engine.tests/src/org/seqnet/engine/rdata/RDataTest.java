@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seqnet.engine.file.FileSource;
+import org.seqnet.engine.file.MalformedFileException;
 import org.seqnet.engine.rdata.RWriter.Attributed;
 
 class RDataTest {
@@ -197,6 +199,38 @@ class RDataTest {
 
         assertThatThrownBy(() -> read(file))
                 .hasMessageEndingWith(": lists are nested more than 64 deep. Get another copy of the file.");
+    }
+
+    @Test
+    void attributes_with_fewer_names_than_values_are_refused() throws Exception {
+        var out = new ByteArrayOutputStream();
+        var data = new DataOutputStream(out);
+        data.write(RWriter.value(2, null), 0, HEADER - MAGIC);
+        data.writeInt(1 << 9 | 13); // integers with attributes
+        data.writeInt(0);
+        int attributes = MAGIC + out.size();
+        // a list of two values where pairs belong, with one name
+        var list = RWriter.value(
+                2, new Attributed(List.of(new int[0], new int[0]), Map.of("names", new String[] {"levels"})));
+        data.write(list, HEADER - MAGIC, list.length - (HEADER - MAGIC));
+        var file = new ByteArrayOutputStream();
+        file.write("RDX2\n".getBytes(UTF_8));
+        file.write(out.toByteArray());
+
+        refuses(
+                file.toByteArray(),
+                "byte " + attributes + ": attributes of a value are expected here. Get a new copy of the file.");
+    }
+
+    @Test
+    void texts_are_bounded_together() {
+        var texts = new String[300];
+        Arrays.fill(texts, "x".repeat(1 << 16));
+
+        assertThatThrownBy(() -> read(RWriter.packed(RWriter.file(Map.of("x", texts)))))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageEndingWith(
+                        ": all texts together have more than 16,777,216 bytes. Get a new copy of the " + "file.");
     }
 
     private static byte[] changed(byte[] bytes, int at, int value) {

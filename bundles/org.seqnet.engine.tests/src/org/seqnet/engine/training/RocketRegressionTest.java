@@ -103,6 +103,30 @@ class RocketRegressionTest {
     }
 
     @Test
+    void a_step_ahead_that_is_never_known_is_refused() {
+        var numbers = new double[6 * training.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = i % 6 == 3 ? Double.NaN : training.values().get(i / 6, 0);
+        }
+        var windows = new LabelledSequences(
+                training.sequences(), TargetValues.of(6, numbers), LabelDomain.of("demand", "price"));
+        var forecast = new Forecast(3, false, List.of(0, 1), List.of(), Normalization.NONE);
+        var head = new Values(List.of(Standard.NONE, Standard.NONE), ValueLoss.SQUARED, Optional.of(forecast));
+
+        assertThatThrownBy(() -> new Trainer()
+                        .train(
+                                new Architecture(new Rocket(84, 0, 3, LinearClassifier.RIDGE), head),
+                                PreprocessingRule.NONE,
+                                OPTIONS,
+                                windows,
+                                Optional.empty(),
+                                TrainingListener.NONE))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("The target 'price' has no value 2 steps ahead in any training sequence, or nothing to "
+                        + "relate it to. Shorten the forecast horizon, or add sequences that have one.");
+    }
+
+    @Test
     void other_losses_and_logistic_regression_are_refused() {
         assertThatThrownBy(() -> fit(LinearClassifier.RIDGE, values(new Huber(1)), OPTIONS))
                 .isInstanceOf(SeqNetException.class)

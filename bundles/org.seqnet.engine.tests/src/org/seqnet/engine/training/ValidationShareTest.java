@@ -270,10 +270,10 @@ class ValidationShareTest {
         int[] series = IntStream.range(0, 20).map(n -> n < 15 ? n % 3 : 3).toArray();
 
         var heldOut = new ValidationShare(0.4, 1)
-                .latest(values(20, n -> true), Optional.of(series))
+                .latest(values(20, n -> true), Optional.of(series), 1)
                 .orElseThrow();
         var ofOne = new ValidationShare(0.4, 1)
-                .latest(values(20, n -> true), Optional.empty())
+                .latest(values(20, n -> true), Optional.empty(), 1)
                 .orElseThrow();
 
         assertThat(heldOut.numbers()).containsExactly(9, 10, 11, 12, 13, 14, 18, 19);
@@ -286,16 +286,43 @@ class ValidationShareTest {
         int[] series = IntStream.range(0, 12).map(n -> Math.max(0, n - 2)).toArray();
 
         assertThat(new ValidationShare(0.01, 1)
-                        .latest(values(12, n -> true), Optional.of(series))
+                        .latest(values(12, n -> true), Optional.of(series), 1)
                         .orElseThrow()
                         .numbers())
                 .containsExactly(2);
         assertThat(new ValidationShare(0.5, 1)
                         .latest(
                                 values(12, n -> true),
-                                Optional.of(IntStream.range(0, 12).toArray())))
+                                Optional.of(IntStream.range(0, 12).toArray()),
+                                1))
                 .isEmpty();
-        assertThat(new ValidationShare(0.5, 1).latest(values(9, n -> true), Optional.empty()))
+        assertThat(new ValidationShare(0.5, 1).latest(values(9, n -> true), Optional.empty(), 1))
+                .isEmpty();
+    }
+
+    /** Window n has targets n + 1 to n + 4; series 0 has 13 windows, of which 10 do not overlap, series 1 has 4. */
+    @Test
+    void windows_whose_targets_overlap_those_held_out_are_in_neither_part() {
+        int[] series = IntStream.range(0, 17).map(n -> n < 13 ? 0 : 1).toArray();
+
+        var heldOut = new ValidationShare(0.2, 1)
+                .latest(values(17, n -> true), Optional.of(series), 4)
+                .orElseThrow();
+
+        assertThat(heldOut.numbers()).containsExactly(11, 12);
+        // 8, 9 and 10 know target 12 of window 11; a series of four windows has none to spare
+        assertThat(numbers(heldOut.training())).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 13, 14, 15, 16);
+    }
+
+    @Test
+    void a_series_needs_more_windows_than_steps() {
+        var one = new ValidationShare(0.01, 1)
+                .latest(values(12, n -> true), Optional.empty(), 11)
+                .orElseThrow();
+
+        assertThat(one.numbers()).containsExactly(11);
+        assertThat(numbers(one.training())).containsExactly(0);
+        assertThat(new ValidationShare(0.5, 1).latest(values(12, n -> true), Optional.empty(), 12))
                 .isEmpty();
     }
 }

@@ -22,6 +22,9 @@ final class Nucleotides {
         }
         var factors = frame.values().stream().map(Nucleotides::texts).toList();
         var classes = factors.get(factors.size() - 1);
+        if (factors.stream().anyMatch(column -> column.size() != classes.size())) {
+            throw new IllegalArgumentException("its columns have different numbers of rows");
+        }
         var letters = new ArrayList<String>();
         for (int row = 0; row < classes.size(); row++) {
             var sequence = new StringBuilder();

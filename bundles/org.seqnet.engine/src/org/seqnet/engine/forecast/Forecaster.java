@@ -132,9 +132,6 @@ public final class Forecaster {
                 double own = unit.offset(step) + unit.factor() * output;
                 failed |= forecast.recursive() && !Double.isFinite(own);
                 forecasts[place + i] = Double.isFinite(own) && !failed ? own : Double.NaN;
-                if (i % values.loss().outputs() == values.loss().outputs() - 1) {
-                    unit.know(step, forecasts[place + values.point(value)]);
-                }
             }
         }
 

@@ -9,31 +9,28 @@ import org.seqnet.engine.network.Standard;
  */
 final class TargetUnits {
     private final double factor;
-    /** The offsets of the first steps ahead; later ones begin anew, unless they have been learned since. */
+    /** The offsets of the first steps ahead; later ones begin anew. */
     private final double[] offsets;
 
-    private final boolean isSeasonal;
-
-    private TargetUnits(double factor, double[] offsets, boolean isSeasonal) {
+    private TargetUnits(double factor, double... offsets) {
         this.factor = factor;
         this.offsets = offsets;
-        this.isSeasonal = isSeasonal;
     }
 
     /** Returns those of a feature of a window with so many past steps. */
     static TargetUnits of(Normalization normalization, float[] window, int past, int features, int feature) {
         return normalization.fold(
-                none -> new TargetUnits(1, new double[] {0}, false),
+                none -> new TargetUnits(1, 0),
                 each -> {
                     var standard = standard(window, past, features, feature);
-                    return new TargetUnits(standard.deviation(), new double[] {standard.mean()}, false);
+                    return new TargetUnits(standard.deviation(), standard.mean());
                 },
                 season -> {
                     var references = new double[season.steps()];
                     for (int i = 0; i < references.length; i++) {
                         references[i] = reference(window, past + i, season.steps(), past, features, feature);
                     }
-                    return new TargetUnits(meanSize(window, past, features, feature), references, true);
+                    return new TargetUnits(meanSize(window, past, features, feature), references);
                 });
     }
 
@@ -88,12 +85,5 @@ final class TargetUnits {
     /** Returns the offset of a step ahead, counted from 0. */
     double offset(int step) {
         return offsets[step % offsets.length];
-    }
-
-    /** Takes in the value of a step ahead, in its own unit: steps a season later are related to it. */
-    void know(int step, double value) {
-        if (isSeasonal && !Double.isNaN(value)) {
-            offsets[step % offsets.length] = value;
-        }
     }
 }

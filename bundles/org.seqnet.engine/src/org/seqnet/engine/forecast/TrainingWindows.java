@@ -84,7 +84,8 @@ public final class TrainingWindows {
         var sequences = raw.sequences();
         int features = sequences.shape().features();
         int targets = forecast.features().size();
-        var units = new double[Math.multiplyExact(2, learned.length)];
+        int offsets = forecast.normalization() instanceof Normalization.Season ? width : targets;
+        var units = new double[Math.multiplyExact(2, Math.multiplyExact(raw.size(), offsets))];
         var values = new float[Math.toIntExact(sequences.longestValues())];
         for (int n = 0; n < raw.size(); n++) {
             sequences.copyTo(n, values, 0);
@@ -94,16 +95,17 @@ public final class TrainingWindows {
                 var unit = TargetUnits.of(forecast.normalization(), values, past, features, feature);
                 for (int i = target; i < width; i += targets) {
                     int at = n * width + i;
-                    int step = i / targets;
-                    double own = learned[at];
-                    learned[at] = (own - unit.offset(step)) / unit.factor();
+                    learned[at] = (learned[at] - unit.offset(i / targets)) / unit.factor();
+                }
+                for (int i = target; i < offsets; i += targets) {
+                    int at = 2 * (n * offsets + i);
+                    double offset = unit.offset(i / targets);
                     // What nothing is known of to relate it to is not learned.
-                    units[2 * at] = Double.isNaN(unit.offset(step)) ? 0 : unit.offset(step);
-                    units[2 * at + 1] = unit.factor();
-                    unit.know(step, own);
+                    units[at] = Double.isNaN(offset) ? 0 : offset;
+                    units[at + 1] = unit.factor();
                 }
             }
         }
-        return TargetValues.relative(width, learned, width, units);
+        return TargetValues.relative(width, learned, offsets, units);
     }
 }

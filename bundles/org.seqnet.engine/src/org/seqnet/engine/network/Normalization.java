@@ -48,7 +48,8 @@ public sealed interface Normalization {
     }
 
     /**
-     * Values become changes from {@code steps} steps before, as shares of the mean size of the window's past values.
+     * Values become changes from {@code steps} steps before, as shares of the mean size of the window's past values;
+     * those further ahead, from the last past value a whole number of seasons before.
      *
      * @param steps the length of a season, 1 to {@link Forecast#MOST_STEPS}
      */

@@ -21,6 +21,8 @@ final class RReader {
 
     private static final int MOST_DEPTH = 64;
     private static final int LONGEST_TEXT = 1 << 16;
+    /** The most bytes of all texts together. */
+    private static final int MOST_TEXT = 1 << 24;
 
     private static final int SYMBOL = 1;
     private static final int PAIRS = 2;
@@ -42,6 +44,7 @@ final class RReader {
     private final RBytes bytes;
     private final List<String> symbols = new ArrayList<>();
     private int elements;
+    private int textBytes;
 
     private RReader(FileSource source) {
         this.bytes = new RBytes(source);
@@ -150,7 +153,8 @@ final class RReader {
         long start = bytes.position();
         var attributes = new LinkedHashMap<String, RValue>();
         if (value(depth + 1) instanceof RValue.Items pairs
-                && pairs.attribute("names").orElse(RValue.NOTHING) instanceof RValue.Texts names) {
+                && pairs.attribute("names").orElse(RValue.NOTHING) instanceof RValue.Texts names
+                && names.values().size() == pairs.values().size()) {
             for (int i = 0; i < pairs.values().size(); i++) {
                 attributes.put(names.values().get(i), pairs.values().get(i));
             }
@@ -221,6 +225,15 @@ final class RReader {
                     bytes.position() - Integer.BYTES,
                     (length == -1 ? "a missing " + what : "a " + what + " of " + length + " bytes")
                             + " is not supported. Get a new copy of the file.");
+        }
+        textBytes += length;
+        if (textBytes > MOST_TEXT) {
+            throw bytes.malformed(
+                    bytes.position() - Integer.BYTES,
+                    String.format(
+                            Locale.ROOT,
+                            "all texts together have more than %,d bytes. Get a new copy of the file.",
+                            MOST_TEXT));
         }
         return new String(
                 bytes.bytes(length), (levels & LATIN1) != 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);

@@ -53,15 +53,15 @@ public final class TargetValues implements Truth {
     /**
      * Returns numbers that are relative to their sequences.
      *
-     * @param values N x width row-major; copied
-     * @param targets how many targets there are, of which {@code width} is a multiple
-     * @param units N x targets x 2: the offset and the factor of each; copied
+     * @param values N x width row-major; the caller's no more
+     * @param targets how many numbers have units of their own, of which {@code width} is a multiple
+     * @param units N x targets x 2: the offset and the factor of each; the caller's no more
      */
     public static TargetValues relative(int width, double[] values, int targets, double[] units) {
         if (width % targets != 0 || (long) values.length / width * targets * 2 != units.length) {
             throw new IllegalArgumentException(units.length + " offsets and factors for " + targets + " targets.");
         }
-        return new TargetValues(width, values.clone(), targets, units.clone());
+        return new TargetValues(width, values, targets, units);
     }
 
     @Override

@@ -123,21 +123,21 @@ public sealed interface TimeStep {
      * Months of the calendar.
      *
      * @param months at least 1
-     * @param day the day of the month, or its last one where it has fewer; 0 takes that of the origin
+     * @param day the day of the month, or its last one where it has fewer; 0, and origins on other days, take the day
+     *     of the origin
      */
     record Months(long months, int day) implements TimeStep {
         @Override
         public TimePoint plus(TimePoint origin, long steps) {
-            return moved(
-                    this, origin, start -> onDay(start.plus(Math.multiplyExact(months, steps), ChronoUnit.MONTHS)));
+            return moved(this, origin, start -> {
+                var moved = start.plus(Math.multiplyExact(months, steps), ChronoUnit.MONTHS);
+                boolean isOnDay = day > 0 && start.get(ChronoField.DAY_OF_MONTH) == dayIn(start);
+                return isOnDay ? moved.with(ChronoField.DAY_OF_MONTH, dayIn(moved)) : moved;
+            });
         }
 
-        private Temporal onDay(Temporal time) {
-            return day == 0
-                    ? time
-                    : time.with(
-                            ChronoField.DAY_OF_MONTH,
-                            Math.min(day, LocalDate.from(time).lengthOfMonth()));
+        private int dayIn(Temporal month) {
+            return Math.min(day, LocalDate.from(month).lengthOfMonth());
         }
 
         @Override

@@ -158,8 +158,8 @@ public final class Trainer {
      * @param network any network with the same encoder and as many members, whatever its head
      * @param trainsEncoder whether the encoder learns further; otherwise it computes as in prediction and stays as it
      *     is to the bit
-     * @throws org.seqnet.engine.SeqNetException if the encoder is built otherwise or cannot read the sequences, and as
-     *     {@link #train} does
+     * @throws org.seqnet.engine.SeqNetException if the encoder is built otherwise, cannot read the sequences, or read
+     *     windows that were normalized otherwise, and as {@link #train} does
      * @throws java.util.concurrent.CancellationException as {@link #train} does
      */
     public TrainingResult transfer(
@@ -172,6 +172,7 @@ public final class Trainer {
             TrainingListener listener) {
         Architecture.requireMembers(
                 architecture.members(), network.architecture().members());
+        TrainingData.requireReadAlike(network.architecture().head(), architecture.head());
         var training = read(architecture, network, rawTraining);
         var validation = rawValidation.map(raw -> read(architecture, network, raw));
         TrainingData.requireEncoder(network, architecture, training);

@@ -2,12 +2,17 @@ package org.seqnet.engine.training;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Embedding;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.Forecast;
+import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.LinearClassifier;
+import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.ValueLoss;
 import org.seqnet.engine.network.Values;
@@ -159,6 +164,39 @@ final class TrainingData {
         }
     }
 
+    /** Checks that the encoder of a network is to read windows that are normalized as those that it learned from. */
+    static void requireReadAlike(Head learned, Head wanted) {
+        if (!normalization(learned).equals(normalization(wanted))) {
+            throw new SeqNetException(
+                    "The network to resume learned from windows with the normalization '%s', but '%s' is selected. "
+                                    .formatted(
+                                            normalization(learned).title(),
+                                            normalization(wanted).title())
+                            + "Both must be the same.");
+        }
+        if (!normalizedFeatures(learned).equals(normalizedFeatures(wanted))) {
+            throw new SeqNetException(
+                    "The network to resume learned from windows in which features %s are normalized, but now features "
+                                    .formatted(normalizedFeatures(learned))
+                            + "%s would be. Forecast the same target columns.".formatted(normalizedFeatures(wanted)));
+        }
+    }
+
+    private static Normalization normalization(Head head) {
+        return forecast(head).map(Forecast::normalization).orElse(Normalization.NONE);
+    }
+
+    private static Set<Integer> normalizedFeatures(Head head) {
+        return forecast(head)
+                .filter(forecast -> !forecast.normalization().equals(Normalization.NONE))
+                .map(forecast -> new TreeSet<>(forecast.features()))
+                .orElseGet(TreeSet::new);
+    }
+
+    private static Optional<Forecast> forecast(Head head) {
+        return head instanceof Values values ? values.forecast() : Optional.empty();
+    }
+
     /** Returns how much each training sequence counts; the mean is 1. */
     static Weights weights(TrainingOptions options, LabelledSequences training) {
         return switch (options.weighting()) {
@@ -250,7 +288,7 @@ final class TrainingData {
         return training.truth() instanceof TargetValues ? "targets" : "labels";
     }
 
-    /** Checks that each target, if numbers are learned, has a value somewhere. */
+    /** Checks that each target, if numbers are learned, has a value somewhere, and at each step ahead. */
     private static void requireEachTarget(LabelledSequences training) {
         if (training.truth() instanceof TargetValues values) {
             int targets = training.domain().size();
@@ -259,6 +297,16 @@ final class TrainingData {
                     throw new SeqNetException("The target '%s' has no value in any training sequence. Remove it, or "
                                     .formatted(training.domain().name(target))
                             + "add sequences that have one.");
+                }
+            }
+            for (int value = 0; value < values.width(); value++) {
+                if (!values.isKnown(value, values.width())) {
+                    throw new SeqNetException(String.format(
+                            Locale.ROOT,
+                            "The target '%s' has no value %,d steps ahead in any training sequence, or nothing to "
+                                    + "relate it to. Shorten the forecast horizon, or add sequences that have one.",
+                            training.domain().name(value % targets),
+                            value / targets + 1));
                 }
             }
         }

@@ -52,18 +52,21 @@ public record ValidationShare(double share, long seed) {
         }
         return heldOut(
                 sequences,
-                new StratifiedSplit(sequences, groups.orElseGet(() -> numbers(sequences.size())), this).heldOut());
+                new StratifiedSplit(sequences, groups.orElseGet(() -> numbers(sequences.size())), this).heldOut(),
+                new BitSet());
     }
 
     /**
      * Splits windows of series without copying any: the last ones of each series, in the order of their rows, are held
-     * out, so that the network is validated on forecasts of what comes after all that it learned from. No series is
-     * left without a window to learn from.
+     * out, so that the network is validated on forecasts of what comes after all that it learned from: the windows just
+     * before them, whose targets overlap those held out if each begins one row later, are in neither part, and the
+     * share is that of all others. No series is left without a window to learn from.
      *
      * @param series the number of the series of each window; empty if all are of one
-     * @return empty if there are fewer than {@value #LEAST_SEQUENCES}, or no series has two
+     * @param steps how many steps ahead are learned of each window, at least 1
+     * @return empty if there are fewer than {@value #LEAST_SEQUENCES}, or no series has more windows than steps
      */
-    public Optional<HeldOut> latest(LabelledSequences windows, Optional<int[]> series) {
+    public Optional<HeldOut> latest(LabelledSequences windows, Optional<int[]> series, int steps) {
         if (windows.size() < LEAST_SEQUENCES) {
             return Optional.empty();
         }
@@ -72,29 +75,39 @@ public record ValidationShare(double share, long seed) {
             int number = series.isPresent() ? series.get()[n] : 0;
             ofSeries.computeIfAbsent(number, unseen -> IntStream.builder()).add(n);
         }
+        int overlapping = steps - 1;
         var last = new BitSet();
+        var between = new BitSet();
         var all = ofSeries.values().stream()
                 .map(builder -> builder.build().toArray())
                 .toList();
         for (int[] rows : all) {
-            int held = (int) Math.min(rows.length - 1, Math.round(share * rows.length));
-            Arrays.stream(rows, rows.length - held, rows.length).forEach(last::set);
+            int spare = rows.length - overlapping;
+            holdOut(rows, (int) Math.min(spare - 1, Math.round(share * spare)), overlapping, last, between);
         }
         var longest =
                 all.stream().max(Comparator.comparingInt(rows -> rows.length)).orElseThrow();
-        if (last.isEmpty() && longest.length > 1) {
-            last.set(longest[longest.length - 1]);
+        if (last.isEmpty() && longest.length > steps) {
+            holdOut(longest, 1, overlapping, last, between);
         }
-        return heldOut(windows, last);
+        return heldOut(windows, last, between);
     }
 
-    private static Optional<HeldOut> heldOut(LabelledSequences sequences, BitSet heldOut) {
+    private static void holdOut(int[] rows, int held, int overlapping, BitSet last, BitSet between) {
+        if (held > 0) {
+            int first = rows.length - held;
+            Arrays.stream(rows, first, rows.length).forEach(last::set);
+            Arrays.stream(rows, first - overlapping, first).forEach(between::set);
+        }
+    }
+
+    private static Optional<HeldOut> heldOut(LabelledSequences sequences, BitSet heldOut, BitSet neither) {
         if (heldOut.isEmpty()) {
             return Optional.empty();
         }
         int[] validation = heldOut.stream().toArray();
         int[] training = IntStream.range(0, sequences.size())
-                .filter(n -> !heldOut.get(n))
+                .filter(n -> !heldOut.get(n) && !neither.get(n))
                 .toArray();
         return Optional.of(new HeldOut(sequences.select(training), sequences.select(validation), validation));
     }
@@ -107,8 +120,8 @@ public record ValidationShare(double share, long seed) {
      * Sequences in two parts.
      *
      * @param training those to learn from, in their order
-     * @param validation the others, in their order
-     * @param numbers which of all sequences the others are, counted from 0
+     * @param validation those held out, in their order
+     * @param numbers which of all sequences are held out, counted from 0
      */
     public record HeldOut(LabelledSequences training, LabelledSequences validation, int[] numbers) {}
 }

@@ -65,8 +65,9 @@ public final class ForecastParameters implements NodeParameters {
         WINDOW,
         @Label(
                 value = "Change from the season before",
-                description = "The network learns the change from one seasonal period before, relative to the size of "
-                        + "the window's values. Suits series with a strong pattern, such as demand per hour or day.")
+                description =
+                        "The network learns the change from the last known value at the same point of the "
+                                + "season, relative to the size of the window's values. Suits series with a strong pattern, such as demand per hour or day.")
         SEASON,
         @Label(value = "None", description = "The network learns the values themselves: the level itself matters.")
         NONE

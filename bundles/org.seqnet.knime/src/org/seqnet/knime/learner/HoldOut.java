@@ -2,6 +2,7 @@ package org.seqnet.knime.learner;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.seqnet.engine.network.Forecast;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.training.ValidationShare;
@@ -16,16 +17,19 @@ import org.seqnet.knime.label.LabelledTable.Rows;
 record HoldOut(ValidationShare share, Optional<String> groupColumn) {
 
     /**
-     * Returns the rows in two parts, of a forecast the latest ones in the second; empty if none can be held out.
+     * Returns the rows in two parts, of a forecast the latest ones in the second, those
+     * that overlap them in none; empty if none can be held out.
      *
      * @param head what is learned
      */
     Optional<HeldOut> of(Rows rows, Head head) {
-        return isForecast(head) ? share.latest(rows.data(), rows.groups()) : share.of(rows.data(), rows.groups());
+        return forecast(head)
+                .map(forecast -> share.latest(rows.data(), rows.groups(), forecast.stepsAtOnce()))
+                .orElseGet(() -> share.of(rows.data(), rows.groups()));
     }
 
-    private static boolean isForecast(Head head) {
-        return head instanceof Values values && values.forecast().isPresent();
+    private static Optional<Forecast> forecast(Head head) {
+        return head instanceof Values values ? values.forecast() : Optional.empty();
     }
 
     /** Returns why none of these rows can be held out. */
@@ -36,8 +40,11 @@ record HoldOut(ValidationShare share, Optional<String> groupColumn) {
                         "the training table has fewer than %d complete rows (%d)",
                         ValidationShare.LEAST_SEQUENCES,
                         rows.data().size())
-                : isForecast(head)
-                        ? "no group has two rows"
+                : forecast(head).isPresent()
+                        ? String.format(
+                                Locale.ROOT,
+                                "no series has %,d rows",
+                                1 + forecast(head).get().stepsAtOnce())
                         : head instanceof Values
                                 ? "all rows are in one group"
                                 : "each label occurs in one %s only"

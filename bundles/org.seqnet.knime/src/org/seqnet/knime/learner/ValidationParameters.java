@@ -44,7 +44,8 @@ public final class ValidationParameters implements NodeParameters {
                             + "is connected: each epoch is evaluated on these rows instead. All classes have about the "
                             + "same share; with several labels per row, all labels have. The random seed determines "
                             + "which rows are held out. For a forecast, the last rows of the table are held out, or of "
-                            + "each group if groups are kept together. Every label stays in training, and from fewer "
+                            + "each group if groups are kept together; rows just before them, whose horizons overlap "
+                            + "theirs, are not used. Every label stays in training, and from fewer "
                             + "than 10 rows, none is held out. Set to 0 to train on all rows.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Most.class)
     @ValueReference(Percent.class)
