@@ -32,8 +32,8 @@ abstract class SequenceDataParameters implements NodeParameters {
 
     @Widget(
             title = "Missing values",
-            description = "Whether to skip rows with a missing sequence, label or target value, or to fail. Of several "
-                    + "target values, a row may lack some. With \"Fail\", the "
+            description = "Whether to skip rows with a missing sequence, label or target value, or to fail. A row with "
+                    + "several target values is kept if only some of them are missing. With \"Fail\", the "
                     + "node also fails if the network has no finite prediction for a validation row; "
                     + "otherwise, such a row counts as wrong.")
     @Layout(LearnerLayout.Data.Missing.class)
