@@ -6,6 +6,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.seqnet.knime.column.MissingValues;
@@ -28,6 +29,7 @@ abstract class SequenceDataParameters implements NodeParameters {
                     + "letters of DNA, the words of a text or the events of a log.")
     @Layout(LearnerLayout.Data.Sequences.class)
     @ChoicesProvider(SequenceColumns.class)
+    @ValueReference(SequenceKind.Column.class)
     String sequenceColumn = "";
 
     @Widget(

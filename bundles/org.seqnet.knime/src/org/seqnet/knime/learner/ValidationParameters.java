@@ -43,8 +43,8 @@ public final class ValidationParameters implements NodeParameters {
                     "The percentage of the training rows, up to 50, that is not trained on if no validation table "
                             + "is connected: each epoch is evaluated on these rows instead. All classes have about the "
                             + "same share; with several labels per row, all labels have. The random seed determines "
-                            + "which rows are held out. For a forecast, the latest windows of each series are held out. Every label stays in training, and from fewer "
-                            + "than 10 rows, none is held out. Set to 0 to train on all rows.")
+                            + "which rows are held out. For a forecast, the latest windows of each series are held "
+                            + "out. Every label stays in training, and from fewer than 10 rows, none is held out. Set to 0 to train on all rows.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Most.class)
     @ValueReference(Percent.class)
     int percent;
