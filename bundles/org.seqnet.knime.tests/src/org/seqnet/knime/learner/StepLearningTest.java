@@ -129,12 +129,18 @@ class StepLearningTest {
         var lstm = NodeParametersUtil.createSettings(LstmLearnerParameters.class, specs);
         assertThat(lstm.data.labels).isEqualTo(LabelFormat.STEPS);
         assertThat(lstm.data.stepLabelColumn).isEqualTo("state");
+        var other =
+                new DataTableSpec(collected.getColumnSpec(0), collected.getColumnSpec(2), collected.getColumnSpec(1));
+        assertThat(NodeParametersUtil.createSettings(LstmLearnerParameters.class, new PortObjectSpec[] {other})
+                        .data
+                        .collectionColumn)
+                .isEqualTo("tags");
         assertThat(NodeParametersUtil.createSettings(GruLearnerParameters.class, specs).data.labels)
                 .isEqualTo(LabelFormat.STEPS);
         assertThat(NodeParametersUtil.createSettings(RnnLearnerParameters.class, specs).data.labels)
                 .isEqualTo(LabelFormat.STEPS);
-        var other = NodeParametersUtil.createSettings(LstmLearnerParameters.class, new PortObjectSpec[] {SPEC});
-        assertThat(other.data.labels).isEqualTo(LabelFormat.COLLECTION);
+        var unmarked = NodeParametersUtil.createSettings(LstmLearnerParameters.class, new PortObjectSpec[] {SPEC});
+        assertThat(unmarked.data.labels).isEqualTo(LabelFormat.COLLECTION);
     }
 
     @Test
