@@ -178,10 +178,10 @@ class DialogsTest {
         IntStream.range(0, 3990).forEach(i -> columns.add(column("text " + i, StringCell.TYPE)));
         columns.add(column("list", ListCell.getCollectionType(DoubleCell.TYPE)));
         columns.add(column("steps", ListCell.getCollectionType(StringCell.TYPE)));
+        columns.add(column("states", ListCell.getCollectionType(StringCell.TYPE)));
         columns.add(column("labels", SetCell.getCollectionType(StringCell.TYPE)));
         columns.add(column("Prediction (labels)", SetCell.getCollectionType(StringCell.TYPE)));
         columns.add(column("tags", SetCell.getCollectionType(StringCell.TYPE)));
-        columns.add(column("states", ListCell.getCollectionType(StringCell.TYPE)));
         columns.add(column("picture", PNGImageContent.TYPE));
         columns.add(TensorColumn.unknown("image"));
         columns.add(strings("label", "a", "b"));

@@ -17,6 +17,7 @@ import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.column.ColumnMark;
 
 /** Half-hourly series and forecasts of them, for tests of the scorer. */
 public final class ForecastData {
@@ -100,9 +101,14 @@ public final class ForecastData {
         return Tables.table(new DataTableSpec(columns()), rows.toArray(DataCell[][]::new));
     }
 
+    /** Returns a column that names series, as it comes from the Sequence Reshaper's windows. */
+    static DataColumnSpec seriesColumn(String name) {
+        return ColumnMark.SERIES.on(column(name, StringCell.TYPE));
+    }
+
     private DataColumnSpec[] columns() {
         var columns = new ArrayList<>(List.of(
-                column("store", StringCell.TYPE),
+                seriesColumn("store"),
                 column("Origin", StringCell.TYPE),
                 column("Forecast time", StringCell.TYPE),
                 column("Step", IntCell.TYPE)));

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
+import org.knime.core.data.def.BooleanCell;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.StringCell;
@@ -22,7 +23,7 @@ import org.knime.core.data.def.StringCell;
 class ForecastScorerRefusedTest {
     private static final DataCell MISSING = DataType.getMissingCell();
     private static final DataTableSpec FORECASTS = new DataTableSpec(
-            column("store", StringCell.TYPE),
+            ForecastData.seriesColumn("store"),
             column("Origin", StringCell.TYPE),
             column("Step", IntCell.TYPE),
             column("Prediction (x)", DoubleCell.TYPE));
@@ -73,6 +74,51 @@ class ForecastScorerRefusedTest {
         forecasts.add(forecast("b", "2026-01-02", 1, 3));
 
         assertFails(scoring(), "Forecast table, row 'Row1': the series table has no rows of series 'b'.", CONNECT);
+    }
+
+    @Test
+    void actual_values_that_the_series_does_not_have() {
+        var rows = new DataCell[][] {
+            row(string("a"), string("2026-01-01"), new IntCell(1), new DoubleCell(2 + 1e-9), new DoubleCell(0)),
+            row(string("a"), string("2026-01-01"), new IntCell(2), new DoubleCell(4), new DoubleCell(0))
+        };
+        var spec = new DataTableSpec(
+                ForecastData.seriesColumn("store"),
+                column("Origin", StringCell.TYPE),
+                column("Step", IntCell.TYPE),
+                column("x", DoubleCell.TYPE),
+                column("Prediction (x)", DoubleCell.TYPE));
+
+        assertFails(
+                () -> ForecastData.score(
+                        table(spec, rows), table(SERIES, series.toArray(DataCell[][]::new)), parameters),
+                "Forecast table, row 'Row1': the actual value is 4.0, but the series table has 3.0 of series 'a' at this "
+                        + "time, 2 steps after the origin.",
+                "Check \"Target column\", \"Series column\" and \"Time column\", and connect the table with the "
+                        + "values from which the forecasts were computed.");
+    }
+
+    @Test
+    void times_of_another_type_than_the_origins() {
+        var dates = new DataTableSpec(
+                ForecastData.seriesColumn("store"), column("day", IntCell.TYPE), column("x", DoubleCell.TYPE));
+        parameters.timeColumn = "day";
+
+        assertInvalid(
+                () -> ForecastColumns.of(FORECASTS, dates, parameters),
+                "Time column: column 'day' of the series table has the type 'Number (Integer)', but the origins in column "
+                        + "'Origin' of the forecast table have the type 'String'.",
+                "Select the order column of the Sequence Reshaper, or convert one of the columns to the type of the other "
+                        + "one.");
+        parameters.originColumn = "flag";
+        var flags = new DataTableSpec(
+                column("flag", BooleanCell.TYPE),
+                column("Step", IntCell.TYPE),
+                column("Prediction (x)", DoubleCell.TYPE));
+        assertInvalid(
+                () -> ForecastColumns.of(flags, dates, parameters),
+                "Origin column: column 'flag' of the forecast table has the type 'Boolean', but numbers, dates or times "
+                        + "are required.");
     }
 
     @Test

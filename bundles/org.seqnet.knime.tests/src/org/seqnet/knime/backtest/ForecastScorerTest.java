@@ -10,8 +10,10 @@ import static org.seqnet.knime.backtest.ForecastData.column;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.DoubleCell;
@@ -21,6 +23,7 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.label.PredictedColumn;
 
 class ForecastScorerTest {
     private static final DataCell MISSING = DataType.getMissingCell();
@@ -100,7 +103,7 @@ class ForecastScorerTest {
     @Test
     void errors_are_told_by_step_and_by_series() throws Exception {
         var spec = new DataTableSpec(
-                column("store", StringCell.TYPE),
+                ForecastData.seriesColumn("store"),
                 column("Origin", IntCell.TYPE),
                 column("Step", IntCell.TYPE),
                 column("Prediction (x)", DoubleCell.TYPE));
@@ -158,7 +161,9 @@ class ForecastScorerTest {
         var honest = score(complete(), series(known));
         var longer = Arrays.copyOf(known, 12);
         for (double corrupt : new double[] {0, 1e9, -7, Double.NaN}) {
-            Arrays.fill(longer, 8, 12, corrupt);
+            longer[8] = 5;
+            longer[9] = 3;
+            Arrays.fill(longer, Double.isNaN(corrupt) ? 8 : 10, 12, corrupt);
             var corrupted = score(complete(), series(longer));
 
             assertThat(ForecastView.of(corrupted, parameters))
@@ -339,6 +344,75 @@ class ForecastScorerTest {
         assertThat(fitting.seriesColumn).isEqualTo("store");
         assertThat(fitting.hasTimes).isTrue();
         assertThat(fitting.timeColumn).isEqualTo("time");
+    }
+
+    @Test
+    void a_new_node_takes_no_other_column_of_both_tables_for_the_series() {
+        var forecasts = new DataTableSpec(
+                column("weekday", StringCell.TYPE),
+                column("Origin", LongCell.TYPE),
+                column("Step", IntCell.TYPE),
+                column("Prediction (x)", DoubleCell.TYPE));
+        var series = new DataTableSpec(
+                column("weekday", StringCell.TYPE), column("day", LongCell.TYPE), column("x", DoubleCell.TYPE));
+        var fitting = NodeParametersUtil.createSettings(
+                ForecastScorerParameters.class, new DataTableSpec[] {forecasts, series});
+
+        assertThat(fitting.severalSeries).isFalse();
+        assertThat(fitting.seriesColumn).isEmpty();
+        assertThat(fitting.timeColumn).isEqualTo("day");
+    }
+
+    private static DataColumnSpec predicted(String name, OptionalDouble level) {
+        return new PredictedColumn("x", "Prediction (x)", level).on(column(name, DoubleCell.TYPE));
+    }
+
+    @Test
+    void quantiles_of_the_predictor_are_found_whatever_they_are_called() throws Exception {
+        var spec = new DataTableSpec(
+                column("Origin", IntCell.TYPE),
+                column("Step", IntCell.TYPE),
+                predicted("low (#1)", OptionalDouble.of(1e-4)),
+                predicted("Prediction (x, 0.9)_gru", OptionalDouble.of(0.9)),
+                predicted("my forecast", OptionalDouble.empty()));
+        var score = score(table(spec, forecast(4, 1, 13), forecast(4, 2, 14)), series(10, 12, 11, 13, 14, 12));
+
+        assertThat(parameters.predictionColumn).isEqualTo("my forecast");
+        assertThat(parameters.targetColumn).isEqualTo("x");
+        assertThat(score.quantiles().levels()).containsExactly(1e-4, 0.9);
+        assertThat(score.test().forecasts().overall().coverage()).hasValue(0.5);
+        assertThat(score.warning()).isEmpty();
+    }
+
+    @Test
+    void of_two_quantiles_of_a_level_the_nearest_belongs_to_the_prediction() {
+        var spec = new DataTableSpec(
+                predicted("a low", OptionalDouble.of(0.1)),
+                predicted("a", OptionalDouble.empty()),
+                predicted("b high", OptionalDouble.of(0.9)),
+                predicted("b low", OptionalDouble.of(0.1)),
+                predicted("b", OptionalDouble.empty()));
+
+        assertThat(QuantileColumns.of(spec, "b").columns())
+                .containsExactly(
+                        new QuantileColumns.QuantileColumn(0.1, 3), new QuantileColumns.QuantileColumn(0.9, 2));
+    }
+
+    @Test
+    void quantiles_of_no_known_prediction_are_not_left_out_silently() throws Exception {
+        var spec = new DataTableSpec(
+                column("Origin", IntCell.TYPE),
+                column("Step", IntCell.TYPE),
+                column("Prediction (x, 0.1)_gru", DoubleCell.TYPE),
+                column("Prediction (x, 0.9)_gru", DoubleCell.TYPE),
+                column("Prediction (x)", DoubleCell.TYPE));
+        var score = score(table(spec, forecast(4, 1, 13), forecast(4, 2, 14)), series(10, 12, 11, 13, 14, 12));
+
+        assertThat(score.warning())
+                .contains(
+                        "Column 'Prediction (x, 0.1)_gru' appears to contain quantiles, but not of column 'Prediction "
+                                + "(x)'; pinball loss and coverage are missing. Select the prediction column that belongs to "
+                                + "the quantiles, or name them like \"Prediction (demand, 0.1)\".");
     }
 
     @Test

@@ -302,6 +302,19 @@ class NetworkComparisonTest {
     }
 
     @Test
+    void networks_of_labels_per_step_lead_to_the_scorer_of_these() {
+        var steps = new NetworkPortObjectSpec(
+                good.getSpec().encoder(), HeadKind.STEP_CLASSES, "label", Optional.empty(), Optional.empty());
+
+        assertInvalid(
+                () -> configure(Orders.SPEC, good.getSpec(), steps),
+                "Network 2 (input port 3; LSTM, 1 layer of 4 units) "
+                        + HeadKind.STEP_CLASSES.example().purpose()
+                        + "; only networks that predict one class or numeric values per sequence can be compared.",
+                "Disconnect the network. To measure it, use a Network Predictor and a Step Label Scorer.");
+    }
+
+    @Test
     void networks_of_several_labels_are_named_and_lead_to_another_scorer() {
         for (var head : List.of(new IndependentLabels(List.of(0.5f)), new LabelPath(1, 2, 3, List.of()))) {
             var sets = new NetworkPortObjectSpec(

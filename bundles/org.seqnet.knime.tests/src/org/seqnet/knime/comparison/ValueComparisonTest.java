@@ -10,11 +10,14 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataTableSpecCreator;
 import org.knime.core.data.DataType;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.seqnet.engine.metrics.SignedRankTest;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
@@ -149,7 +152,7 @@ class ValueComparisonTest {
         var run = execute(table(Levels.SPEC, cells), two, two);
 
         assertThat(run.warning())
-                .contains("1 of the test table's rows lack some of their 2 target values, which then do not count.");
+                .contains("1 of the test table's rows have missing target values (of 2 per row), which are ignored.");
         assertThat(Tables.column(run.table(1), "Equally close")).containsExactly("60");
     }
 
@@ -162,6 +165,29 @@ class ValueComparisonTest {
         assertThat(parameters.labelColumn).isEqualTo("mean");
         assertThat(run.tableSpec(0)).isEqualTo(ValueTables.NETWORKS);
         assertThat(run.tableSpec(1)).isEqualTo(ValueTables.PAIRS);
+    }
+
+    @Test
+    void a_new_node_takes_the_target_and_no_other_column() throws Exception {
+        var table = new DataTableSpecCreator(Levels.SPEC)
+                .addColumns(Tables.strings("town", "Ulm"))
+                .createSpec();
+        var fitting = NodeParametersUtil.createSettings(
+                NetworkComparisonParameters.class, new PortObjectSpec[] {table, good.getSpec(), bad.getSpec()});
+        assertThat(fitting.labelColumn).isEqualTo("mean");
+
+        var early = NodeParametersUtil.createSettings(
+                NetworkComparisonParameters.class, new PortObjectSpec[] {table, null, null});
+        assertThat(early.labelColumn).isEmpty();
+
+        parameters.labelColumn = "";
+        assertInvalid(
+                () -> configure(
+                        new DataTableSpec(Levels.SPEC.getColumnSpec(0), Levels.SPEC.getColumnSpec(2)),
+                        good.getSpec(),
+                        bad.getSpec()),
+                "Label column: no column is selected.",
+                "Select one in the node's dialog.");
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.seqnet.knime.DialogState;
 import org.seqnet.knime.label.SeveralLabelsFormat;
 import org.seqnet.knime.network.HeadKind;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
+import org.seqnet.knime.tensor.TensorColumn;
 
 /** What the learners' dialogs say while they are open. */
 class LearnerDialogTest {
@@ -62,6 +63,23 @@ class LearnerDialogTest {
                 .with(EarlyStoppingParameters.Enabled.class, enabled)
                 .with(ValidationParameters.Percent.class, percent)
                 .of(new EarlyStoppingParameters.NoValidationTable(), input(inputs));
+    }
+
+    @Test
+    void settings_of_symbols_are_shown_for_texts_and_lists_only() throws Exception {
+        var table = new DataTableSpec(
+                strings("text"),
+                new DataColumnSpecCreator("list", ListCell.getCollectionType(StringCell.TYPE)).createSpec(),
+                TensorColumn.ofSequences("sequence", Optional.empty()));
+
+        assertThat(kind("text", table)).isEqualTo(SequenceKind.TEXTS);
+        assertThat(kind("list", table)).isEqualTo(SequenceKind.LISTS);
+        assertThat(kind("sequence", table)).isEqualTo(SequenceKind.TENSORS);
+        assertThat(kind("gone", table)).isEqualTo(SequenceKind.TENSORS);
+    }
+
+    private static SequenceKind kind(String column, PortObjectSpec... inputs) throws Exception {
+        return new DialogState().with(SequenceKind.Column.class, column).of(new SequenceKind.OfColumn(), input(inputs));
     }
 
     @Test

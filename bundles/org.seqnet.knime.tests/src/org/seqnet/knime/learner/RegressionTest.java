@@ -159,7 +159,7 @@ class RegressionTest {
                 .contains(
                         "1 of the training table's 30 rows were skipped because their sequence or target value is "
                                 + "missing.\n"
-                                + "2 of the training table's rows lack some of their 2 target values, which then do not count.");
+                                + "2 of the training table's rows have missing target values (of 2 per row), which are ignored.");
         var failing = Levels.parameters("mean", "last");
         failing.data.missingValues = MissingValues.FAIL;
         assertFails(

@@ -28,12 +28,14 @@ import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.seqnet.engine.options.Weighting;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.column.ColumnMark;
 import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.network.HeadKind;
 import org.seqnet.knime.network.NetworkPortObject;
@@ -114,6 +116,31 @@ class StepLearningTest {
             }
         }
         assertThat((double) right / known).isGreaterThan(0.95);
+    }
+
+    @Test
+    void a_new_learner_learns_the_labels_of_steps_that_the_reshaper_collected() {
+        var collected = new DataTableSpec(
+                SPEC.getColumnSpec(0),
+                ColumnMark.STEP_LABELS.on(SPEC.getColumnSpec(1)),
+                new DataColumnSpecCreator("tags", ListCell.getCollectionType(StringCell.TYPE)).createSpec());
+        var specs = new PortObjectSpec[] {collected};
+
+        var lstm = NodeParametersUtil.createSettings(LstmLearnerParameters.class, specs);
+        assertThat(lstm.data.labels).isEqualTo(LabelFormat.STEPS);
+        assertThat(lstm.data.stepLabelColumn).isEqualTo("state");
+        var other =
+                new DataTableSpec(collected.getColumnSpec(0), collected.getColumnSpec(2), collected.getColumnSpec(1));
+        assertThat(NodeParametersUtil.createSettings(LstmLearnerParameters.class, new PortObjectSpec[] {other})
+                        .data
+                        .collectionColumn)
+                .isEqualTo("tags");
+        assertThat(NodeParametersUtil.createSettings(GruLearnerParameters.class, specs).data.labels)
+                .isEqualTo(LabelFormat.STEPS);
+        assertThat(NodeParametersUtil.createSettings(RnnLearnerParameters.class, specs).data.labels)
+                .isEqualTo(LabelFormat.STEPS);
+        var unmarked = NodeParametersUtil.createSettings(LstmLearnerParameters.class, new PortObjectSpec[] {SPEC});
+        assertThat(unmarked.data.labels).isEqualTo(LabelFormat.COLLECTION);
     }
 
     @Test

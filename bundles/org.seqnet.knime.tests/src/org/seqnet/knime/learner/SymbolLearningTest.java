@@ -13,10 +13,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.knime.core.data.BoundedValue;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
+import org.knime.core.data.StringValue;
 import org.knime.core.data.collection.CollectionCellFactory;
 import org.knime.core.data.collection.ListCell;
 import org.knime.core.data.def.StringCell;
@@ -54,6 +56,40 @@ class SymbolLearningTest extends Learning<GruLearnerParameters> {
         assertThat(spec.readsSymbols()).isTrue();
         assertThat(spec.inputShape()).contains(SequenceShape.ofAnyLength(1));
         assertThat(Tokenizer.of(spec.preparation())).contains(new Tokenizer(Unit.LETTERS, "", 1000, false));
+    }
+
+    /** A date, which is a text too, as KNIME's are. */
+    @SuppressWarnings("serial")
+    public static final class Day extends DataCell implements BoundedValue, StringValue {
+        @Override
+        public String getStringValue() {
+            return "2026-11-30";
+        }
+
+        @Override
+        public String toString() {
+            return getStringValue();
+        }
+
+        @Override
+        protected boolean equalsDataCell(DataCell other) {
+            return true;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+    }
+
+    @Test
+    void a_new_learner_reads_no_dates_and_no_identifiers_as_texts() {
+        var date = new DataColumnSpecCreator("begin", DataType.getType(Day.class)).createSpec();
+        var spec = new DataTableSpec(date, strings("Order ID"), strings("gene"), strings("kind", "a", "b"));
+
+        var fitting = NodeParametersUtil.createSettings(GruLearnerParameters.class, new DataTableSpec[] {spec});
+
+        assertThat(fitting.data.sequenceColumn).isEqualTo("gene");
     }
 
     static Stream<LearnerParameters> learners() {

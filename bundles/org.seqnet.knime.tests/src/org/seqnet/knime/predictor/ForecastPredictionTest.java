@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
@@ -38,6 +39,7 @@ import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.label.PredictedColumn;
 import org.seqnet.knime.learner.Trainings;
 import org.seqnet.knime.network.HeadKind;
 import org.seqnet.knime.network.NetworkPortObject;
@@ -127,6 +129,21 @@ class ForecastPredictionTest {
         assertThat(run.table(0).getDataTableSpec().equalStructure(configured.tableSpec(0)))
                 .isTrue();
         return run;
+    }
+
+    @Test
+    void columns_tell_what_they_predict_whatever_they_are_called() throws Exception {
+        parameters.probabilitySuffix = "_gru";
+        parameters.changePredictionColumn = true;
+        parameters.predictionColumn = "forecast";
+        var levels = new ValueLoss.Quantiles(List.of(1e-4, 0.5));
+        var spec = run(network(levels, 1, 2, "sales"), windows()).table(0).getDataTableSpec();
+
+        assertThat(PredictedColumn.of(spec.getColumnSpec("Prediction (sales, 0.0001)_gru")))
+                .contains(new PredictedColumn("sales", "forecast", OptionalDouble.of(1e-4)));
+        assertThat(PredictedColumn.of(spec.getColumnSpec("forecast")))
+                .contains(new PredictedColumn("sales", "forecast", OptionalDouble.empty()));
+        assertThat(PredictedColumn.of(spec.getColumnSpec("sales"))).isEmpty();
     }
 
     @Test

@@ -212,7 +212,7 @@ class ForecastRefusalsTest {
         var skipping = Reshaped.execute(parameters, rows);
         assertThat(Tables.keys(skipping.table())).containsExactly("Row2");
         assertThat(skipping.warning())
-                .contains("A value is missing in 1 row, which no window reads. 1 window was left out because none of "
+                .contains("1 row has missing values and is not used. 1 window was left out because none of "
                         + "its target values is known.");
 
         parameters.missingSteps = MissingSteps.FAIL;

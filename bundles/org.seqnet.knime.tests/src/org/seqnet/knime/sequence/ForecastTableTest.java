@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.IntCell;
@@ -25,6 +26,7 @@ import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.TimeStep;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.column.ColumnMark;
 import org.seqnet.knime.tensor.TargetSpec;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
@@ -71,6 +73,10 @@ class ForecastTableTest {
         var made = reshaped.table();
         assertThat(made.getDataTableSpec().getColumnNames())
                 .containsExactly("shop", "town", "sequence", "Origin", "Target");
+        assertThat(made.getDataTableSpec().stream()
+                        .filter(ColumnMark.SERIES::isOn)
+                        .map(DataColumnSpec::getName))
+                .containsExactly("shop");
         assertThat(Tables.keys(made)).containsExactly("Row2", "Row3", "Row4", "Row6");
         assertThat(Tables.column(made, "shop")).containsExactly("a", "a", "b", "a");
         assertThat(Tables.column(made, "town"))

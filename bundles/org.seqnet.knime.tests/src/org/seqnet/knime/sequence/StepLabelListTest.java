@@ -19,6 +19,7 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.label.StepColumn;
 
 /** Labels of rows that are time steps become lists beside the sequences. */
 class StepLabelListTest {
@@ -72,6 +73,8 @@ class StepLabelListTest {
         assertThat(output.getDataTableSpec().getColumnNames()).containsExactly("machine", "sequence", "state");
         assertThat(output.getDataTableSpec().getColumnSpec(2).getType())
                 .isEqualTo(ListCell.getCollectionType(StringCell.TYPE));
+        assertThat(StepColumn.MARKED.test(output.getDataTableSpec().getColumnSpec(2)))
+                .isTrue();
         assertThat(Tables.column(output, "machine")).containsExactlyInAnyOrder("a", "b");
         int a = Tables.column(output, "machine").indexOf("a");
         assertThat(Tables.column(output, "state").get(a)).isEqualTo("[on, off, ?]");

@@ -1,13 +1,15 @@
 package org.seqnet.knime.backtest;
 
 import java.util.OptionalInt;
+import java.util.function.Predicate;
+import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.DataValue;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.LongValue;
 import org.knime.core.data.NominalValue;
 import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.column.TimeCells;
 import org.seqnet.knime.message.Failures;
 
 /**
@@ -27,6 +29,8 @@ record ForecastColumns(
         OptionalInt seriesName,
         OptionalInt time,
         int target) {
+    private static final Predicate<DataColumnSpec> NUMBERS = Columns.accepts(LongValue.class, DoubleValue.class);
+
     /** What messages call the tables. */
     static final String FORECASTS = "forecast table";
 
@@ -42,17 +46,20 @@ record ForecastColumns(
         parameters.chooseColumns(forecasts, series);
         parameters.validate();
         int prediction = numbers(forecasts, FORECASTS, "Prediction column", parameters.predictionColumn);
-        int origin = any(forecasts, FORECASTS, "Origin column", parameters.originColumn);
+        int origin = times(forecasts, FORECASTS, "Origin column", parameters.originColumn);
         int step =
                 Columns.find(forecasts, FORECASTS, "Step column", parameters.stepColumn, "integers", LongValue.class);
         int target = numbers(series, SERIES, "Target column", parameters.targetColumn);
         var time = parameters.hasTimes
-                ? OptionalInt.of(any(series, SERIES, "Time column", parameters.timeColumn))
+                ? OptionalInt.of(times(series, SERIES, "Time column", parameters.timeColumn))
                 : OptionalInt.empty();
         if (time.isPresent() && time.getAsInt() == target) {
             throw Failures.invalid(
                     "Time column: column '%s' is also the target column.".formatted(parameters.timeColumn),
                     "Select the column with the time of each row.");
+        }
+        if (time.isPresent()) {
+            requireSameTimes(forecasts.getColumnSpec(origin), series.getColumnSpec(time.getAsInt()));
         }
         return new ForecastColumns(
                 forecasts,
@@ -78,9 +85,23 @@ record ForecastColumns(
         return Columns.find(spec, table, setting, name, "numbers", DoubleValue.class);
     }
 
-    private static int any(DataTableSpec spec, String table, String setting, String name)
+    private static int times(DataTableSpec spec, String table, String setting, String name)
             throws InvalidSettingsException {
-        return Columns.find(spec, table, setting, name, "times, dates or numbers", DataValue.class);
+        return Columns.find(spec, table, setting, name, "numbers, dates or times", TimeCells.FITTING);
+    }
+
+    /** Origins are found by comparing them with the times of the series. */
+    private static void requireSameTimes(DataColumnSpec origin, DataColumnSpec time) throws InvalidSettingsException {
+        boolean areNumbers = NUMBERS.test(origin) && NUMBERS.test(time);
+        if (!areNumbers && !origin.getType().equals(time.getType())) {
+            throw Failures.invalid(
+                    "Time column: column '%s' of the series table has the type '%s', but the origins in column '%s' of the "
+                                    .formatted(time.getName(), time.getType().getName(), origin.getName())
+                            + "forecast table have the type '%s'."
+                                    .formatted(origin.getType().getName()),
+                    "Select the order column of the Sequence Reshaper, or convert one of the columns to the type of the "
+                            + "other one.");
+        }
     }
 
     private static OptionalInt names(DataTableSpec spec, String table, ForecastScorerParameters parameters)

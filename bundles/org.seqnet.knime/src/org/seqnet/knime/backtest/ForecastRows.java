@@ -16,6 +16,9 @@ import org.seqnet.knime.label.TableRow;
 
 /** Collects the rows of a table of forecasts by series and origin. */
 final class ForecastRows {
+    /** The relative error of numbers that were written and read, or summed in another order. */
+    private static final double EQUAL = 1e-6;
+
     private final ForecastColumns columns;
     private final KnownSeries known;
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -62,6 +65,7 @@ final class ForecastRows {
         }
         double actual =
                 columns.actual().isPresent() ? row.value(columns.actual().getAsInt()) : Double.NaN;
+        requireSame(row, actual, origin, ahead);
         if (!origin.add(ahead, new OriginRows.Step(actual, forecast, quantiles))) {
             throw row.row()
                     .failure(
@@ -113,6 +117,27 @@ final class ForecastRows {
             forecasts.add(origin);
             return origin;
         });
+    }
+
+    /** Both tables must state the same of a time, or else a forecast is measured against the past of another series. */
+    private void requireSame(SeriesRow row, double actual, OriginRows origin, int ahead) throws KNIMEException {
+        double value = histories.get(origin.series()).value(origin.place() + ahead);
+        // NaN, which is not known, never differs
+        if (Math.abs(actual - value) > EQUAL * Math.max(Math.abs(actual), Math.abs(value))) {
+            throw row.row()
+                    .failure(
+                            columns.actual().orElseThrow(),
+                            "The series table has another value.",
+                            "the actual value is %s, but the series table has %s%s at this time, %d %s after the origin."
+                                    .formatted(actual, value, of(origin), ahead, ahead == 1 ? "step" : "steps"),
+                            "Check \"Target column\", \"Series column\" and \"Time column\", and connect the table "
+                                    + "with the values from which the forecasts were computed.");
+        }
+    }
+
+    private String of(OriginRows origin) {
+        var name = names.get(origin.series());
+        return name.isEmpty() ? "" : " of series '" + name + "'";
     }
 
     private int ahead(SeriesRow row) throws KNIMEException {

@@ -15,10 +15,17 @@ import org.seqnet.knime.execution.Cancellation;
 /**
  * How good forecasts are beside the baselines.
  *
+ * @param lackOfQuantiles a warning if the table has quantiles, but none of the prediction
  * @param period the seasonal period, in time steps
  * @param shown the forecasts that the view shows
  */
-record ForecastScore(ForecastRows rows, QuantileColumns quantiles, BackTest test, int period, ShownForecasts shown) {
+record ForecastScore(
+        ForecastRows rows,
+        QuantileColumns quantiles,
+        Optional<String> lackOfQuantiles,
+        BackTest test,
+        int period,
+        ShownForecasts shown) {
 
     /**
      * Measures the forecasts of a table.
@@ -57,7 +64,13 @@ record ForecastScore(ForecastRows rows, QuantileColumns quantiles, BackTest test
                     () -> Cancellation.requested(monitor));
             return null;
         });
-        return new ForecastScore(rows, columns.quantiles(), test, period, shown);
+        return new ForecastScore(
+                rows,
+                columns.quantiles(),
+                columns.quantiles().warning(columns.forecasts(), parameters.predictionColumn),
+                test,
+                period,
+                shown);
     }
 
     /** Returns the methods, the network first. */
@@ -93,6 +106,7 @@ record ForecastScore(ForecastRows rows, QuantileColumns quantiles, BackTest test
                             + "than the seasonal period of %,d.",
                     unscaled, measured(), period));
         }
+        lackOfQuantiles.ifPresent(warnings::add);
         return warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", warnings));
     }
 

@@ -3,7 +3,6 @@ package org.seqnet.knime.backtest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.knime.core.data.BooleanValue;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataValue;
@@ -29,8 +28,11 @@ import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider;
 import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider.DoubleColumnsProvider;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.seqnet.knime.column.ColumnMark;
 import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.column.TimeCells;
 import org.seqnet.knime.dialog.ShownWhen;
+import org.seqnet.knime.label.PredictedColumn;
 import org.seqnet.knime.label.PredictionName;
 import org.seqnet.knime.message.Failures;
 
@@ -62,8 +64,9 @@ public final class ForecastScorerParameters implements NodeParameters {
     @Widget(
             title = "Prediction column",
             description =
-                    "The column with the forecasts, such as \"Prediction (demand)\". Quantiles are found by their "
-                            + "names, such as \"Prediction (demand, 0.1)\".")
+                    "The column with the forecasts, such as \"Prediction (demand)\". The quantiles that the Network "
+                            + "Predictor appended with it are found even if the columns were renamed; others are "
+                            + "found by names such as \"Prediction (demand, 0.1)\".")
     @Layout(Forecasts.class)
     @ChoicesProvider(DoubleColumnsProvider.class)
     String predictionColumn = "";
@@ -73,7 +76,7 @@ public final class ForecastScorerParameters implements NodeParameters {
             description = "The column with the time of the last row that each forecast knew, or the number of this row "
                     + "within its series.")
     @Layout(Forecasts.class)
-    @ChoicesProvider(AllColumns.class)
+    @ChoicesProvider(TimesOfForecasts.class)
     String originColumn = "";
 
     @Widget(
@@ -123,7 +126,7 @@ public final class ForecastScorerParameters implements NodeParameters {
             description = "The column of the series table with the time of each row: dates or times, numbers, or "
                     + "strings that are numbers, or dates or times in ISO format such as 2026-11-29T20:45.")
     @Layout(Series.class)
-    @ChoicesProvider(AllOfSeries.class)
+    @ChoicesProvider(TimesOfSeries.class)
     @Effect(predicate = TimesReference.class, type = EffectType.SHOW)
     String timeColumn = "";
 
@@ -178,8 +181,7 @@ public final class ForecastScorerParameters implements NodeParameters {
                     .orElse("");
         }
         if (isEmpty(targetColumn)) {
-            targetColumn = PredictionName.of(predictionColumn)
-                    .map(PredictionName::label)
+            targetColumn = target(forecasts)
                     .filter(name -> series.containsName(name) && NUMBERS.test(series.getColumnSpec(name)))
                     .orElse("");
         }
@@ -187,12 +189,19 @@ public final class ForecastScorerParameters implements NodeParameters {
             timeColumn = timeColumn(forecasts, series).orElse("");
         }
         if (isEmpty(seriesColumn)) {
-            seriesColumn = Columns.first(series, isSeries(forecasts)).orElse("");
+            seriesColumn = Columns.first(forecasts, isSeriesOf(series)).orElse("");
         }
         if (isNew) {
             severalSeries = !isEmpty(seriesColumn);
             hasTimes = !isEmpty(timeColumn) || isEmpty(originColumn);
         }
+    }
+
+    private Optional<String> target(DataTableSpec forecasts) {
+        return Optional.ofNullable(forecasts.getColumnSpec(predictionColumn))
+                .flatMap(PredictedColumn::of)
+                .map(PredictedColumn::target)
+                .or(() -> PredictionName.of(predictionColumn).map(PredictionName::label));
     }
 
     private Optional<String> timeColumn(DataTableSpec forecasts, DataTableSpec series) {
@@ -210,10 +219,11 @@ public final class ForecastScorerParameters implements NodeParameters {
         return NAMES.test(column) && forecasts.containsName(column.getName());
     }
 
-    private Predicate<DataColumnSpec> isSeries(DataTableSpec forecasts) {
-        return column -> isSeriesText(column, forecasts)
-                && !column.getType().isCompatible(BooleanValue.class)
-                && !isChosen(column);
+    /** Accepts what the windows were grouped by; any other column of both tables, such as a weekday, names no series. */
+    private static Predicate<DataColumnSpec> isSeriesOf(DataTableSpec series) {
+        return column -> ColumnMark.SERIES.isOn(column)
+                && series.containsName(column.getName())
+                && NAMES.test(series.getColumnSpec(column.getName()));
     }
 
     private boolean isChosen(DataColumnSpec column) {
@@ -226,8 +236,9 @@ public final class ForecastScorerParameters implements NodeParameters {
     }
 
     private static Predicate<DataColumnSpec> isPrediction(DataTableSpec forecasts) {
-        return NUMBERS.and(column ->
-                PredictionName.of(column.getName()).isPresent() && !QuantileColumns.isQuantile(forecasts, column));
+        return NUMBERS.and(column -> (PredictedColumn.of(column).isPresent()
+                        || PredictionName.of(column.getName()).isPresent())
+                && !QuantileColumns.isQuantile(forecasts, column));
     }
 
     private static boolean isEmpty(String name) {
@@ -255,10 +266,15 @@ public final class ForecastScorerParameters implements NodeParameters {
         }
     }
 
-    /** Offers all columns of the forecasts. */
-    static final class AllColumns extends CompatibleColumnsProvider {
-        AllColumns() {
+    /** Offers the columns of the forecasts that can tell origins. */
+    static final class TimesOfForecasts extends CompatibleColumnsProvider {
+        TimesOfForecasts() {
             super(List.of(DataValue.class));
+        }
+
+        @Override
+        public boolean isIncluded(DataColumnSpec column) {
+            return TimeCells.FITTING.test(column);
         }
     }
 
@@ -283,9 +299,14 @@ public final class ForecastScorerParameters implements NodeParameters {
         }
     }
 
-    static final class AllOfSeries extends ColumnsOfSeries {
-        AllOfSeries() {
+    static final class TimesOfSeries extends ColumnsOfSeries {
+        TimesOfSeries() {
             super(DataValue.class);
+        }
+
+        @Override
+        public boolean isIncluded(DataColumnSpec column) {
+            return TimeCells.FITTING.test(column);
         }
     }
 

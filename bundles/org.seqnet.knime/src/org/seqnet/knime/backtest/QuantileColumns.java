@@ -3,32 +3,57 @@ package org.seqnet.knime.backtest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DoubleValue;
 import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.label.PredictedColumn;
 import org.seqnet.knime.label.PredictionName;
 
 /**
- * The columns with the quantiles of a prediction, such as {@code Prediction (demand, 0.1)}, by ascending level.
+ * The columns with the quantiles of a prediction, by ascending level: those that the Network Predictor appended with
+ * it, however they are called now; in a table from elsewhere, those with names such as {@code Prediction (demand,
+ * 0.1)}.
  */
 record QuantileColumns(List<QuantileColumn> columns) {
     private static final Pattern QUANTILE = Pattern.compile("(.*), (0\\.\\d+)", Pattern.DOTALL);
     private static final Predicate<DataColumnSpec> NUMBERS = Columns.accepts(DoubleValue.class);
+
+    private static final Predicate<String> LIKELY =
+            Pattern.compile("Prediction \\(.*, 0\\.\\d+\\).*", Pattern.DOTALL).asMatchPredicate();
 
     /** A column with the quantile of a level. */
     record QuantileColumn(double level, int column) {}
 
     /** Returns the quantiles that were appended with a prediction. */
     static QuantileColumns of(DataTableSpec spec, String prediction) {
-        var quantiles = PredictionName.of(prediction).stream()
-                .flatMap(of -> spec.stream().filter(NUMBERS).flatMap(column -> level(of, column.getName()).stream()
-                        .map(level -> new QuantileColumn(level, spec.findColumnIndex(column.getName())))))
-                .sorted(Comparator.comparingDouble(QuantileColumn::level))
-                .toList();
-        return new QuantileColumns(quantiles);
+        int column = spec.findColumnIndex(prediction);
+        var levels = levelsOf(spec.getColumnSpec(column));
+        // joined tables may have a level twice: the nearest column was appended with the prediction
+        var nearest = IntStream.range(0, spec.getNumColumns())
+                .boxed()
+                .filter(i -> NUMBERS.test(spec.getColumnSpec(i)))
+                .sorted(Comparator.comparingInt(i -> Math.abs(i - column)))
+                .flatMap(i -> levels.apply(spec.getColumnSpec(i)).map(level -> new QuantileColumn(level, i)).stream())
+                .collect(Collectors.toMap(
+                        QuantileColumn::level, Function.identity(), (near, far) -> near, TreeMap::new));
+        return new QuantileColumns(List.copyOf(nearest.values()));
+    }
+
+    /** Returns what tells the level of a column with quantiles of a prediction; empty for other columns. */
+    private static Function<DataColumnSpec, Optional<Double>> levelsOf(DataColumnSpec prediction) {
+        var marked = PredictedColumn.of(prediction);
+        return marked.isPresent()
+                ? column -> PredictedColumn.of(column)
+                        .filter(marked.get()::hasQuantile)
+                        .map(quantile -> quantile.level().getAsDouble())
+                : column -> PredictionName.of(prediction.getName()).flatMap(name -> level(name, column.getName()));
     }
 
     private static Optional<Double> level(PredictionName of, String column) {
@@ -42,6 +67,12 @@ record QuantileColumns(List<QuantileColumn> columns) {
 
     /** Returns whether a column holds the quantiles of another one. */
     static boolean isQuantile(DataTableSpec spec, DataColumnSpec column) {
+        return PredictedColumn.of(column)
+                .map(marked -> marked.level().isPresent())
+                .orElseGet(() -> isNamedQuantile(spec, column));
+    }
+
+    private static boolean isNamedQuantile(DataTableSpec spec, DataColumnSpec column) {
         return PredictionName.of(column.getName())
                 .map(name -> QUANTILE.matcher(name.label()))
                 .filter(name -> name.matches())
@@ -51,6 +82,20 @@ record QuantileColumns(List<QuantileColumn> columns) {
                         .flatMap(Optional::stream)
                         .anyMatch(other -> other.label().equals(label)))
                 .isPresent();
+    }
+
+    /** Returns a warning if a table has quantiles, but none of the prediction. */
+    Optional<String> warning(DataTableSpec spec, String prediction) {
+        return columns.isEmpty()
+                ? spec.stream()
+                        .filter(NUMBERS.and(column -> isQuantile(spec, column) || LIKELY.test(column.getName())))
+                        .findFirst()
+                        .map(column ->
+                                ("Column '%s' appears to contain quantiles, but not of column '%s'; pinball loss "
+                                                + "and coverage are missing. Select the prediction column that belongs to the "
+                                                + "quantiles, or name them like \"Prediction (demand, 0.1)\".")
+                                        .formatted(column.getName(), prediction))
+                : Optional.empty();
     }
 
     /** Returns the levels, ascending. */

@@ -1,8 +1,11 @@
 package org.seqnet.knime.column;
 
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.knime.core.data.BooleanValue;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataCellFactory;
+import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.LongValue;
@@ -21,6 +24,11 @@ import org.seqnet.knime.message.Failures;
  * are of a bundle that need not be there, and are texts in ISO format too.
  */
 public final class TimeCells {
+    /** Says whether a column can hold such cells. */
+    public static final Predicate<DataColumnSpec> FITTING = Columns.accepts(
+                    LongValue.class, DoubleValue.class, StringValue.class)
+            .and(column -> !column.getType().isCompatible(BooleanValue.class));
+
     private TimeCells() {}
 
     /** Returns the point that a cell states; empty if it is missing, or states none. */

@@ -55,6 +55,15 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
         return specs.get(0).head().isRegression();
     }
 
+    /** Returns the name of the target of the first network, if it predicts values of one. */
+    Optional<String> onlyTarget() {
+        return specs.get(0)
+                .labels()
+                .map(LabelDomain::names)
+                .filter(names -> names.size() == 1)
+                .map(names -> names.get(0));
+    }
+
     /** Returns the names of the targets of networks that predict values. */
     List<String> targets() {
         return specs.get(0).labels().orElseThrow().names();
@@ -73,7 +82,10 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
                         "%s %s; only networks that predict one class or numeric values per sequence can be compared."
                                 .formatted(words(i), head.example().purpose()),
                         "Disconnect the network. To measure it, use a Network Predictor and a %s."
-                                .formatted(head.predictsValues() ? "Forecast Scorer" : "Multi-Label Scorer"));
+                                .formatted(
+                                        head.predictsValues()
+                                                ? "Forecast Scorer"
+                                                : head.predictsSteps() ? "Step Label Scorer" : "Multi-Label Scorer"));
             }
             if (head.isRegression() != predictValues()) {
                 throw Failures.invalid(

@@ -33,7 +33,7 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
                 Scorer.
             </p>
             <p>
-                Networks that predict numeric values are compared by their errors: R2, mean absolute error (MAE) and root
+                Networks that predict numeric values are compared by their errors: R², mean absolute error (MAE) and root
                 mean squared error (RMSE); for several targets, their means. Whether one network of a pair is closer to
                 the actual values is decided by Wilcoxon's signed-rank test of the absolute errors of the same rows: a
                 few large errors do not decide it. All networks must predict the same targets.

@@ -93,16 +93,22 @@ public final class NetworkComparisonParameters implements NodeParameters {
     NetworkComparisonParameters() {}
 
     NetworkComparisonParameters(NodeParametersInput input) {
-        input.getInTableSpec(0).ifPresent(this::chooseColumns);
+        var networks = ComparedNetworks.of(input.getInPortSpecs());
+        input.getInTableSpec(0).ifPresent(spec -> chooseColumns(spec, networks));
     }
 
-    /** Chooses fitting columns where none is chosen yet: the latest sequences, and the latest labels. */
-    void chooseColumns(DataTableSpec spec) {
+    /**
+     * Chooses fitting columns where none is chosen yet: the latest sequences, and the latest labels, or the column that
+     * is named like the target. What networks that are not known yet predict is left open.
+     */
+    private void chooseColumns(DataTableSpec spec, ComparedNetworks networks) {
         if (isEmpty(sequenceColumn)) {
             sequenceColumn = TensorColumn.preferred(spec);
         }
-        if (isEmpty(labelColumn)) {
-            labelColumn = LabelColumns.preferred(spec);
+        if (isEmpty(labelColumn) && !networks.specs().isEmpty()) {
+            labelColumn = networks.predictValues()
+                    ? networks.onlyTarget().filter(spec::containsName).orElse("")
+                    : LabelColumns.preferred(spec);
         }
     }
 
@@ -113,13 +119,7 @@ public final class NetworkComparisonParameters implements NodeParameters {
      */
     LabelledTable table(DataTableSpec spec, ComparedNetworks networks) throws InvalidSettingsException {
         networks.requireSameTask();
-        if (networks.predictValues()) {
-            var targets = networks.targets();
-            if (targets.size() == 1 && isEmpty(labelColumn) && spec.containsName(targets.get(0))) {
-                labelColumn = targets.get(0);
-            }
-        }
-        chooseColumns(spec);
+        chooseColumns(spec, networks);
         return LabelledTable.of(0, TABLE, spec, sequenceColumn, truth(spec, networks), missingValues);
     }
 

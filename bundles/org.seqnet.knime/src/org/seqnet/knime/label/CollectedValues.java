@@ -58,7 +58,7 @@ final class CollectedValues implements TruthCollector {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "%,d of the %s's rows lack some of their %,d target values, which then do not count.",
+                        "%,d of the %s's rows have missing target values (of %,d per row), which are ignored.",
                         partlyKnown,
                         table,
                         width));

@@ -14,6 +14,7 @@ import org.knime.core.data.collection.CollectionDataValue;
 import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
+import org.seqnet.knime.column.ColumnMark;
 import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.label.TableRow.Gap;
 import org.seqnet.knime.message.Failures;
@@ -35,7 +36,10 @@ public record CollectionColumn(int column, DataColumnSpec spec) implements RowLa
 
     /** Returns the name of the last column that most likely holds labels, or else that can. */
     public static String preferred(DataTableSpec spec) {
-        return Columns.last(spec, LIKELY).or(() -> Columns.last(spec, FITTING)).orElse("");
+        return Columns.last(spec, LIKELY.and(column -> !ColumnMark.STEP_LABELS.isOn(column)))
+                .or(() -> Columns.last(spec, LIKELY))
+                .or(() -> Columns.last(spec, FITTING))
+                .orElse("");
     }
 
     /**

@@ -11,6 +11,8 @@ import org.seqnet.knime.message.Failures;
 
 /** Where the labels of a table's rows are. Labels are told apart by their text. */
 public sealed interface RowLabels extends RowTruth permits ClassColumn, CollectionColumn, ZeroOneColumns {
+    /** Returns what begins a message about it, such as {@code "Label column 'label'"}. */
+    String title();
 
     /** Says whether each row has exactly one label, its class, rather than any number of labels. */
     boolean areClasses();

@@ -13,9 +13,6 @@ public sealed interface RowTruth permits RowLabels, RowValues, StepColumn {
     /** Returns what the names of columns with predictions call it. */
     String name();
 
-    /** Returns what begins a message about it, such as {@code "Label column 'label'"}. */
-    String title();
-
     /** Returns what a message calls the place after the word column, such as {@code "'label'"}. */
     String place();
 

@@ -17,6 +17,7 @@ import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.StepLabels;
+import org.seqnet.knime.column.ColumnMark;
 import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.label.TableRow.Gap;
 import org.seqnet.knime.message.Failures;
@@ -45,9 +46,13 @@ public record StepColumn(int column, DataColumnSpec spec, int sequenceColumn) im
         }
     }
 
+    /** Says whether a column holds lists of labels that the Sequence Reshaper made of the rows of sequences. */
+    public static final Predicate<DataColumnSpec> MARKED = FITTING.and(ColumnMark.STEP_LABELS::isOn);
+
     /** Returns the name of the last column that holds lists of labels. */
     public static String preferred(DataTableSpec spec) {
-        return Columns.last(spec, FITTING.and(CollectionColumn.LIKELY))
+        return Columns.last(spec, MARKED)
+                .or(() -> Columns.last(spec, FITTING.and(CollectionColumn.LIKELY)))
                 .or(() -> Columns.last(spec, FITTING))
                 .orElse("");
     }
@@ -71,8 +76,7 @@ public record StepColumn(int column, DataColumnSpec spec, int sequenceColumn) im
         return spec.getName();
     }
 
-    @Override
-    public String title() {
+    private String title() {
         return "Step label column " + place();
     }
 

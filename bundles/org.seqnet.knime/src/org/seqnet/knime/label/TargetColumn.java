@@ -60,11 +60,6 @@ public record TargetColumn(int column, String columnName, ForecastWindows window
     }
 
     @Override
-    public String title() {
-        return "Target column " + place();
-    }
-
-    @Override
     public String place() {
         return "'" + columnName + "'";
     }

@@ -58,11 +58,6 @@ public record ValueColumns(List<Integer> columns, List<String> targets) implemen
     }
 
     @Override
-    public String title() {
-        return targets.size() == 1 ? "Target column " + place() : "Target columns";
-    }
-
-    @Override
     public String place() {
         return targets.size() == 1 ? "'" + targets.get(0) + "'" : "all target columns";
     }

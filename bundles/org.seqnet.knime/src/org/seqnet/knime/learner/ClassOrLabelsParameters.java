@@ -90,6 +90,13 @@ public final class ClassOrLabelsParameters extends TrainingDataParameters {
         }
     }
 
+    /** Chooses a label per time step in a new learner whose networks have one, if the table was made for that. */
+    void chooseSteps(DataTableSpec spec) {
+        if (spec.stream().anyMatch(StepColumn.MARKED) && spec.stream().noneMatch(TargetColumn.FITTING)) {
+            labels = LabelFormat.STEPS;
+        }
+    }
+
     @Override
     void chooseColumns(DataTableSpec spec) {
         super.chooseColumns(spec);

@@ -77,7 +77,7 @@ public final class EarlyStoppingParameters implements NodeParameters {
             title = "Target accuracy",
             description = "The accuracy on the validation rows, or on the training rows if there are no "
                     + "validation rows. Greater than 0 and at most 1. With several labels per row, it is the fraction "
-                    + "of rows whose labels are all predicted correctly; with numeric values, R2.")
+                    + "of rows whose labels are all predicted correctly; with numeric values, R².")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Share.AtMostOne.class)
     @Effect(predicate = StopsAtAccuracy.class, type = EffectType.SHOW)
     double accuracy = 0.98;
@@ -140,7 +140,7 @@ public final class EarlyStoppingParameters implements NodeParameters {
     enum Measure {
         @Label(value = "Loss", description = "The validation loss; lower is better.")
         VALIDATION_LOSS(EarlyStopping.Measure.VALIDATION_LOSS),
-        @Label(value = "Accuracy", description = "The validation accuracy, or R2 of numeric values; higher is better.")
+        @Label(value = "Accuracy", description = "The validation accuracy, or R² of numeric values; higher is better.")
         VALIDATION_ACCURACY(EarlyStopping.Measure.VALIDATION_ACCURACY);
 
         private final EarlyStopping.Measure measure;

@@ -19,15 +19,15 @@ import org.seqnet.knime.dialog.ShownWhen;
 /** How a network forecasts. The names of the fields are settings keys and never change. */
 @LoadDefaultsForAbsentFields
 public final class ForecastParameters implements NodeParameters {
-    @Widget(title = "Forecast strategy", description = "How the network forecasts several steps.")
+    @Widget(title = "Forecast strategy", description = "How the network forecasts several time steps.")
     @ValueSwitchWidget
     @Effect(predicate = Task.IsForecast.class, type = EffectType.SHOW)
     Strategy strategy = Strategy.DIRECT;
 
     @Widget(
             title = "Normalization",
-            description = "What the values of the targets are related to in each window before the network learns "
-                    + "them; forecasts are scaled back.")
+            description = "How the target values of each window are normalized before the network learns them. "
+                    + "Forecasts are transformed back to the original unit.")
     @ValueReference(OfNormalization.class)
     @Effect(predicate = Task.IsForecast.class, type = EffectType.SHOW)
     Related normalization = Related.WINDOW;
@@ -60,16 +60,18 @@ public final class ForecastParameters implements NodeParameters {
     enum Related {
         @Label(
                 value = "Mean and standard deviation of each window",
-                description = "Series of different size can be learned together, and a level that changes over time "
-                        + "does no harm.")
+                description = "Series of different magnitude can be learned together, and the level may change over "
+                        + "time.")
         WINDOW,
         @Label(
                 value = "Change from the season before",
-                description =
-                        "The network learns the change from the last known value at the same point of the "
-                                + "season, relative to the size of the window's values. Suits series with a strong pattern, such as demand per hour or day.")
+                description = "The network learns the change from the last known value at the same point of the season, "
+                        + "relative to the magnitude of the window's values. Suitable for series with a strong "
+                        + "seasonal pattern, such as demand per hour or day.")
         SEASON,
-        @Label(value = "None", description = "The network learns the values themselves: the level itself matters.")
+        @Label(
+                value = "None",
+                description = "The network learns the values as they are. Use this if their level is informative.")
         NONE
     }
 
@@ -79,8 +81,8 @@ public final class ForecastParameters implements NodeParameters {
         DIRECT,
         @Label(
                 value = "Recursive",
-                description = "The network predicts the next step. For the steps after it, it reads its own "
-                        + "predictions, so that errors may add up.")
+                description = "The network predicts the next step and then uses its predictions as input for the "
+                        + "following steps, so errors can accumulate.")
         RECURSIVE
     }
 

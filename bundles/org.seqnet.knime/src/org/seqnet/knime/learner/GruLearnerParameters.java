@@ -27,6 +27,7 @@ public final class GruLearnerParameters extends ClassOrLabelsLearnerParameters {
     GruLearnerParameters(NodeParametersInput input) {
         super(input);
         input.getInTableSpec(0).ifPresent(data::chooseSymbols);
+        input.getInTableSpec(0).ifPresent(data::chooseSteps);
         becomeNew();
         training.gradientClipping = 1;
     }

@@ -44,7 +44,7 @@ enum LabelFormat {
     static final String STEPS_STORY =
             "The column with a list of labels for each row: strings, integers or booleans, as "
                     + "many as the sequence has time steps. Where an element is missing, the label of that step is unknown and "
-                    + "does not count. The Sequence Reshaper can create such lists from rows.";
+                    + "ignored. The Sequence Reshaper can create such lists from rows.";
 
     /** The title of the setting. */
     static final String TITLE = "Task";
@@ -63,5 +63,5 @@ enum LabelFormat {
     /** Describes the columns of values. */
     static final String COLUMNS_STORY = "The numeric columns with the values that the network learns to predict, one "
             + "column per target. A row in which only some of these values are missing is kept, and the missing values "
-            + "do not count.";
+            + "are ignored.";
 }

@@ -119,6 +119,7 @@ final class NetworkTraining {
                     "Disable the search, or disconnect the network to train a new one.");
         }
         shape.ifPresent(known -> recipe.options().augmentation().requireFor(encoder, known));
+        tables.requireSeason(shape);
         if (specs.validation().isPresent()) {
             var validation = tables.validation(specs.validation().get(), training);
             TrainingTables.requireChannels(form, validation.channels());

@@ -31,6 +31,7 @@ public final class RnnLearnerParameters extends ClassOrLabelsLearnerParameters {
     RnnLearnerParameters(NodeParametersInput input) {
         super(input);
         input.getInTableSpec(0).ifPresent(data::chooseSymbols);
+        input.getInTableSpec(0).ifPresent(data::chooseSteps);
         becomeNew();
     }
 

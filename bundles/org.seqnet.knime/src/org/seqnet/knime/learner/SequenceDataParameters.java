@@ -6,6 +6,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.seqnet.knime.column.MissingValues;
@@ -27,12 +28,13 @@ abstract class SequenceDataParameters implements NodeParameters {
                     + "letters of DNA, the words of a text or the events of a log.")
     @Layout(LearnerLayout.Data.Sequences.class)
     @ChoicesProvider(ReadKind.ColumnsOfTable.class)
+    @ValueReference(SequenceKind.Column.class)
     String sequenceColumn = "";
 
     @Widget(
             title = "Missing values",
-            description = "Whether to skip rows with a missing sequence, label or target value, or to fail. Of several "
-                    + "target values, a row may lack some. With \"Fail\", the "
+            description = "Whether to skip rows with a missing sequence, label or target value, or to fail. A row with "
+                    + "several target values is kept if only some of them are missing. With \"Fail\", the "
                     + "node also fails if the network has no finite prediction for a validation row; "
                     + "otherwise, such a row counts as wrong.")
     @Layout(LearnerLayout.Data.Missing.class)

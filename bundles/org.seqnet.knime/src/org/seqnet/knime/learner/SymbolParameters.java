@@ -7,6 +7,7 @@ import org.knime.node.parameters.persistence.Persistor;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
@@ -41,16 +42,17 @@ public final class SymbolParameters implements NodeParameters {
     @Widget(
             title = "Split strings into",
             description = "What the symbols of a string are. Of a list, each element is a symbol. The settings of this "
-                    + "section have no effect if the sequence column contains tensors.")
+                    + "section are shown if the sequence column contains strings or lists.")
     @ValueSwitchWidget
     @ValueReference(SplitOf.class)
+    @Effect(predicate = SequenceKind.IsText.class, type = EffectType.SHOW)
     Split split = Split.LETTERS;
 
     @Widget(
             title = "Separator",
             description = "The text between two symbols, such as a comma. White space around symbols is removed, and "
                     + "empty symbols are left out.")
-    @Effect(predicate = IsSeparated.class, type = EffectType.SHOW)
+    @Effect(predicate = HasSeparator.class, type = EffectType.SHOW)
     String separator = ",";
 
     @Widget(
@@ -59,10 +61,12 @@ public final class SymbolParameters implements NodeParameters {
                     "The maximum number of symbols per sequence. Longer sequences are cut, which the node reports "
                             + "in a warning. Set to 0 for no limit.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Effect(predicate = SequenceKind.HasSymbols.class, type = EffectType.SHOW)
     int maximumLength = 1000;
 
     @Widget(title = "Of longer sequences, keep", description = "Which symbols of longer sequences are kept.")
     @ValueSwitchWidget
+    @Effect(predicate = SequenceKind.HasSymbols.class, type = EffectType.SHOW)
     Kept keep = Kept.FIRST;
 
     @Widget(
@@ -70,6 +74,7 @@ public final class SymbolParameters implements NodeParameters {
             description = "The maximum number of different symbols that the network knows: the most frequent ones of "
                     + "the training rows. All others count as one unknown symbol.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostSymbols.class)
+    @Effect(predicate = SequenceKind.HasSymbols.class, type = EffectType.SHOW)
     int maximumSymbols = 20_000;
 
     @Widget(
@@ -77,6 +82,7 @@ public final class SymbolParameters implements NodeParameters {
             description = "How often a symbol must occur in the training rows to become part of the vocabulary. With "
                     + "2 or more, the network also learns what unknown symbols mean.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = SequenceKind.HasSymbols.class, type = EffectType.SHOW)
     int minimumOccurrences = 1;
 
     @Widget(
@@ -84,11 +90,17 @@ public final class SymbolParameters implements NodeParameters {
             description = "The size of the vector that the network learns for each symbol. Set to 0 to let the number "
                     + "of symbols decide: 1.6 x symbols^0.56, but at most 64.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = MostDimensions.class)
+    @Effect(predicate = SequenceKind.HasSymbols.class, type = EffectType.SHOW)
     int embeddingSize;
 
     @ValueReference(ReadKind.Current.class)
     @Persistor(ReadKind.Symbols.class)
     ReadKind reads = ReadKind.SYMBOLS;
+
+    @ValueProvider(SequenceKind.OfColumn.class)
+    @ValueReference(SequenceKind.Current.class)
+    @Persistor(SequenceKind.Unsaved.class)
+    SequenceKind kind = SequenceKind.TENSORS;
 
     /** Refers to how strings are split. */
     static final class SplitOf implements ParameterReference<Split> {}
@@ -97,6 +109,12 @@ public final class SymbolParameters implements NodeParameters {
     static final class IsSeparated extends ShownWhen<Split> {
         IsSeparated() {
             super(SplitOf.class, Split.SEPARATED);
+        }
+    }
+
+    static final class HasSeparator extends ShownWhen.Both {
+        HasSeparator() {
+            super(SequenceKind.IsText.class, IsSeparated.class);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.seqnet.knime.learner;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.knime.core.data.DataTableSpec;
@@ -10,9 +11,14 @@ import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
+import org.seqnet.knime.column.ColumnMark;
+import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.label.LabelledTable;
+import org.seqnet.knime.label.RowTruth;
 import org.seqnet.knime.label.RowValues;
+import org.seqnet.knime.label.TargetColumn;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 
@@ -113,6 +119,27 @@ record TrainingTables(SequenceDataParameters columns, Optional<SymbolParameters>
         }
     }
 
+    /** Makes sure that windows reach further into the past than what the targets are related to. */
+    void requireSeason(Optional<SequenceShape> shape) throws InvalidSettingsException {
+        var forecast = recipe.head().forecast();
+        if (forecast.isEmpty() || shape.isEmpty() || shape.get().isAnyLength()) {
+            return;
+        }
+        int period = forecast.get().normalization().referenceSteps();
+        int past = forecast.get().past(shape.get().timeSteps());
+        if (past <= period) {
+            throw Failures.invalid(
+                    String.format(
+                            Locale.ROOT,
+                            "Seasonal period: the windows of the training table have %,d past time steps; a seasonal period "
+                                    + "of %,d requires at least %,d.",
+                            past,
+                            period,
+                            period + 1L),
+                    "Increase the window length in the Sequence Reshaper, or change the normalization.");
+        }
+    }
+
     private static void requireWeights(Runnable check, String... cures) throws InvalidSettingsException {
         try {
             check.run();
@@ -140,8 +167,33 @@ record TrainingTables(SequenceDataParameters columns, Optional<SymbolParameters>
                             .formatted(validation.sequences().getName(), String.join("; ", differences)),
                     "Prepare both tables in the same way, for example with copies of the same Sequence Reshaper.");
         }
+        requireSameTask(training, validation);
         requireSameForecast(training, validation);
         return validation;
+    }
+
+    /** The type of the label column decides on the task, and may differ between the tables. */
+    private static void requireSameTask(LabelledTable training, LabelledTable validation)
+            throws InvalidSettingsException {
+        if (training.truth() instanceof RowValues != validation.truth() instanceof RowValues) {
+            throw Failures.invalid(
+                    ("Label column: column '%s' of the training table has the type '%s', but column '%s' of the validation "
+                                    + "table has the type '%s'; one contains classes, the other one numeric values.")
+                            .formatted(
+                                    column(training.truth()),
+                                    type(training),
+                                    column(validation.truth()),
+                                    type(validation)),
+                    "Convert one of the columns to the type of the other one.");
+        }
+    }
+
+    private static String column(RowTruth truth) {
+        return truth instanceof TargetColumn target ? target.columnName() : truth.name();
+    }
+
+    private static String type(LabelledTable table) {
+        return table.spec().getColumnSpec(column(table.truth())).getType().getName();
     }
 
     private static void requireSameForecast(LabelledTable training, LabelledTable validation)
@@ -157,10 +209,19 @@ record TrainingTables(SequenceDataParameters columns, Optional<SymbolParameters>
         }
     }
 
-    /** Returns the training table with the groups that stay together when rows are held out. */
+    /**
+     * Returns the training table with the groups that stay together when rows are held out; those of a forecast are the
+     * series, whose latest windows are held out of each.
+     */
     LabelledTable grouped(LabelledTable training) throws InvalidSettingsException {
-        var column = recipe.holdOut().flatMap(HoldOut::groupColumn);
+        var column = recipe.holdOut().flatMap(holdOut -> holdOut.groupColumn().or(() -> series(training)));
         return column.isPresent() ? training.groupedBy(column.get()) : training;
+    }
+
+    private static Optional<String> series(LabelledTable training) {
+        return training.truth() instanceof RowValues values && values.forecast().isPresent()
+                ? Columns.first(training.spec(), ColumnMark.SERIES::isOn)
+                : Optional.empty();
     }
 
     /** Returns what messages call the network at the optional port. */

@@ -10,10 +10,11 @@ final class ValueStories {
                 If the label column contains numbers (double), the network predicts a value for each sequence
                 (regression); set the task to numeric values to learn integers as values, or several targets at once. If
                 it contains the target values that the Sequence Reshaper creates with a forecast horizon, the network
-                predicts the next values of the series. The output layer is linear. Targets are standardized by their
-                training values, and predictions are given in the targets' own units. A row whose target values are all
-                missing counts as missing; if only some are missing, these do not count. Instead of accuracy, the history
-                shows R2, the share of the variance that is explained, with the mean absolute error (MAE) and the root
+                predicts the next values of the series. The output layer is linear. Targets are standardized by the mean
+                and standard deviation of the training values, and predictions are in the original units. A row whose
+                target values are all missing counts as missing; if only some are missing, these are ignored. Instead of
+                accuracy, the history
+                shows R², the share of the variance that is explained, with the mean absolute error (MAE) and the root
                 mean squared error (RMSE).
             </p>
             """;
@@ -23,9 +24,10 @@ final class ValueStories {
             """
             <h4>Forecasts</h4>
             <p>
-                A direct network predicts all steps of the horizon at once. A recursive network predicts the next step,
-                and for the steps after it reads its own predictions; it has no quantiles. Many series can be learned
-                together. If each window is normalized, series of different size are learned alike.
+                With the direct strategy, the network predicts all steps of the horizon at once. With the recursive
+                strategy, it predicts the next step and uses its own predictions as input for the following steps;
+                quantiles are not available then. One network can learn many series. Normalization lets it learn series
+                of different magnitude together.
             </p>
             """;
 

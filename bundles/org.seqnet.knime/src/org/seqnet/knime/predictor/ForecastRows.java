@@ -89,7 +89,7 @@ record ForecastRows(
         if (actual.isPresent()) {
             targets.forEach(name -> columns.add(column(names.like(name), DoubleCell.TYPE)));
         }
-        appended.forEach(list -> columns.add(column(list.getName(), DoubleCell.TYPE)));
+        appended.forEach(list -> columns.add(ofElements(list)));
         return new ForecastRows(
                 new DataTableSpec(columns.toArray(DataColumnSpec[]::new)),
                 kept,
@@ -118,6 +118,13 @@ record ForecastRows(
     private static OptionalInt index(DataTableSpec spec, String name) {
         int index = spec.findColumnIndex(name);
         return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
+    }
+
+    /** Returns the column of the elements of lists, which is as well marked. */
+    private static DataColumnSpec ofElements(DataColumnSpec lists) {
+        var creator = new DataColumnSpecCreator(lists);
+        creator.setType(DoubleCell.TYPE);
+        return creator.createSpec();
     }
 
     private static DataColumnSpec column(String name, DataType type) {

@@ -25,10 +25,11 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
     private static final String DESCRIPTION =
             """
             <p>
-                Predicts the class of each sequence, or its labels, with a trained network. The node appends one column
-                per class with the probability that the row belongs to it, followed by the column "Prediction (label)"
-                with the most probable class. Here "label" is the name of the label column used for training, and the
-                predicted classes have the type of that column.
+                Predicts classes, labels, values or forecasts with a trained network, depending on what it was trained
+                on. For a network that predicts a class, the node appends one column per class with the probability that
+                the row belongs to it, followed by the column "Prediction (label)" with the most probable class. Here
+                "label" is the name of the label column used for training, and the predicted classes have the type of
+                that column.
             </p>
             <p>
                 For a network that was trained with several labels per row, the column "Prediction (label)" contains
@@ -49,15 +50,15 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
             <p>
                 A network that was trained on numeric values predicts them in their own unit: for each target, a column
                 "Prediction (target)" is appended, which KNIME's Numeric Scorer can compare with the actual values. If
-                the network learned quantiles, they stand before it, such as "Prediction (target, 0.1)". The settings
+                the network learned quantiles, their columns precede it, such as "Prediction (target, 0.1)". The settings
                 for probabilities then have no effect.
             </p>
             <p>
                 A network that was trained on windows with a forecast horizon, which the Sequence Reshaper creates,
-                forecasts the next values of each window. By default, the output has one row per time step ahead: with
-                the columns of the window except the sequence, its origin, that is, the time of its last row, the
-                forecast time, the number of the step, the actual value if it is known, quantiles if the network was
-                trained for them, such as "Prediction (demand, 0.1)", and the forecast "Prediction (demand)". The
+                forecasts the next values of each window. By default, the output has one row per time step ahead. It
+                contains the columns of the window except the sequence, the origin (the time of the last row of the
+                window), the forecast time, the number of the step, the actual value if it is known, quantiles if the
+                network was trained for them, such as "Prediction (demand, 0.1)", and the forecast "Prediction (demand)". The
                 forecast times continue the time step of the series, also beyond the end of its table; they are missing
                 if the series have only one row. Columns with the name of a target are left out because it names the
                 actual values. Optionally, lists of the forecasts are appended to the windows instead. The Forecast
@@ -93,16 +94,17 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
         super(DefaultNode.create()
                 .name("Network Predictor")
                 .icon("network-predictor.png")
-                .shortDescription("Predicts the classes or labels of sequences with a trained network.")
+                .shortDescription("Predicts classes, labels, values or forecasts of sequences with a trained network.")
                 .fullDescription(DESCRIPTION)
                 .sinceVersion(5, 8, 0)
                 .ports(ports -> ports.addInputPort(
                                 "Network", "The trained network, for example from a learner.", NetworkPortObject.TYPE)
-                        .addInputTable("Table", "The table with a column of sequences to classify.")
+                        .addInputTable("Table", "The table with a column of sequences.")
                         .addOutputTable(
                                 "Predictions",
-                                "The input table with the predicted class or labels and, if enabled, the probability "
-                                        + "of each class or a score for each label."))
+                                "The input table with the predicted class, labels, values or forecasts and, if enabled, "
+                                        + "the probability of each class or a score for each label. Forecasts and "
+                                        + "labels per time step can have a row per time step."))
                 .model(model -> model.parametersClass(NetworkPredictorParameters.class)
                         .configure(NetworkPredictorNodeFactory::configure)
                         .execute(WithinHeap.execute("Network Predictor", NetworkPredictorNodeFactory::execute)))
@@ -112,6 +114,7 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                         "classify",
                         "inference",
                         "regression",
+                        "forecast",
                         "LSTM",
                         "neural network",
                         "deep learning",

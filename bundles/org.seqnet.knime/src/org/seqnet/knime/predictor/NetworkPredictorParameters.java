@@ -23,6 +23,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.inference.LabelSearch;
 import org.seqnet.knime.column.MissingCells;
+import org.seqnet.knime.label.PredictedColumn;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 import org.seqnet.knime.symbol.SequenceColumns;
@@ -247,7 +248,7 @@ public final class NetworkPredictorParameters implements NodeParameters {
 
     /** Returns the name of the column with a predicted quantile. */
     String quantileColumnName(String target, double level) {
-        return suffixed("Prediction (%s, %s)".formatted(target, level));
+        return suffixed("Prediction (%s, %s)".formatted(target, PredictedColumn.plain(level)));
     }
 
     private String suffixed(String name) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -17,6 +18,7 @@ import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.network.ValueLoss;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.knime.column.FreeNames;
+import org.seqnet.knime.label.PredictedColumn;
 
 /** For each target, lists with an element for each step ahead: its quantiles if the network learned some, and its value. */
 final class PredictedForecasts implements PredictedCells {
@@ -35,19 +37,24 @@ final class PredictedForecasts implements PredictedCells {
         valuesPerStep = targets.size() * loss.outputs();
         for (int target = 0; target < targets.size(); target++) {
             var name = targets.get(target);
-            for (int level = 0; level < levels.size(); level++) {
-                add(
-                        names.like(parameters.quantileColumnName(name, levels.get(level))),
-                        target * loss.outputs() + level);
+            var quantiles = levels.stream()
+                    .map(level -> names.like(parameters.quantileColumnName(name, level)))
+                    .toList();
+            var prediction = names.like(parameters.valueColumnName(name, targets.size() == 1));
+            for (int i = 0; i < quantiles.size(); i++) {
+                var quantile = new PredictedColumn(name, prediction, OptionalDouble.of(levels.get(i)));
+                add(quantiles.get(i), quantile, target * loss.outputs() + i);
             }
             add(
-                    names.like(parameters.valueColumnName(name, targets.size() == 1)),
+                    prediction,
+                    new PredictedColumn(name, prediction, OptionalDouble.empty()),
                     target * loss.outputs() + loss.point());
         }
     }
 
-    private void add(String name, int place) {
-        columns.add(new DataColumnSpecCreator(name, ListCell.getCollectionType(DoubleCell.TYPE)).createSpec());
+    private void add(String name, PredictedColumn predicted, int place) {
+        var lists = ListCell.getCollectionType(DoubleCell.TYPE);
+        columns.add(predicted.on(new DataColumnSpecCreator(name, lists).createSpec()));
         places.add(place);
     }
 

@@ -1,6 +1,8 @@
 package org.seqnet.knime.sequence;
 
+import java.util.function.Supplier;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.updates.Effect;
@@ -8,6 +10,8 @@ import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.StateProvider;
+import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
@@ -23,16 +27,17 @@ import org.seqnet.knime.dialog.ShownWhen;
 abstract class ForecastParameters extends StepParameters {
     @Widget(
             title = "Forecast",
-            description = "If checked, windows are made to forecast from: the output has the additional column "
+            description = "If checked, windows for forecasting are created: the output has the additional column "
                     + "\"Target\" with the values of the target columns in the time steps that follow the window, "
-                    + "and the column \"Origin\", which tells where the window ends. Use \"Target\" as the target "
-                    + "column of a learner.")
+                    + "and the column \"Origin\" with the time of the last row of the window. Select \"Target\" as "
+                    + "the label column of a learner.")
     @ValueReference(ForecastReference.class)
     @Effect(predicate = FromWindows.class, type = EffectType.SHOW)
     boolean forecast;
 
     @Widget(title = "Forecast horizon", description = "The number of time steps to forecast.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @ValueReference(HorizonReference.class)
     @Effect(predicate = Forecasts.class, type = EffectType.SHOW)
     int forecastHorizon = 1;
 
@@ -83,9 +88,10 @@ abstract class ForecastParameters extends StepParameters {
 
     @Widget(
             title = "Rows between test origins",
-            description = "The number of rows from one test origin to the next. With the forecast horizon, each time "
-                    + "step is tested once.")
+            description = "The number of rows from one test origin to the next. It is set to the forecast horizon "
+                    + "whenever the horizon is changed in the dialog, so that each time step is tested once.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @ValueProvider(HorizonAsDistance.class)
     @Effect(predicate = ForecastsFromTestOrigins.class, type = EffectType.SHOW)
     int testOriginDistance = 1;
 
@@ -107,6 +113,23 @@ abstract class ForecastParameters extends StepParameters {
     /** Returns the origins from which forecasts are tested. */
     final TestOrigins testOrigins() {
         return new TestOrigins(windowLength, forecastHorizon, testOrigins, testOriginDistance);
+    }
+
+    static final class HorizonReference implements ParameterReference<Integer> {}
+
+    /** Follows the horizon when it is changed in the dialog. */
+    static final class HorizonAsDistance implements StateProvider<Integer> {
+        private Supplier<Integer> horizon;
+
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            horizon = initializer.computeFromValueSupplier(HorizonReference.class);
+        }
+
+        @Override
+        public Integer computeState(NodeParametersInput input) {
+            return horizon.get();
+        }
     }
 
     static final class ForecastReference implements BooleanReference {}

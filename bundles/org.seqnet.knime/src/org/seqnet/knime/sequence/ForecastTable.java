@@ -2,6 +2,7 @@ package org.seqnet.knime.sequence;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
@@ -17,6 +18,7 @@ import org.seqnet.engine.sequence.ForecastWindows;
 import org.seqnet.engine.sequence.HorizonWindow;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.TimeStep;
+import org.seqnet.knime.column.ColumnMark;
 import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Sentences;
@@ -80,13 +82,13 @@ final class ForecastTable implements Reshaping {
                 .with(ForecastWindows.FORECAST, columns.form().text());
         var timed = step.map(known -> window.with(ForecastWindows.TIME_STEP, known.text()))
                 .orElse(window);
-        var sequences = SequenceTable.spec(
+        var sequences = marked(SequenceTable.spec(
                 table,
                 group.stream(),
                 carried,
                 parameters.newColumn,
                 Optional.of(shape),
-                PreparationSteps.of(timed, parameters.layoutStep(), parameters.scalingStep()));
+                PreparationSteps.of(timed, parameters.layoutStep(), parameters.scalingStep())));
         var origin = DataTableSpec.getUniqueColumnName(sequences, "Origin");
         var withOrigin =
                 new DataTableSpecCreator(sequences).addColumns(origin(origin)).createSpec();
@@ -94,6 +96,15 @@ final class ForecastTable implements Reshaping {
         return new DataTableSpecCreator(withOrigin)
                 .addColumns(TargetSpec.spec(target, columns.form(), step, origin))
                 .createSpec();
+    }
+
+    /** The group is the first column of the windows; a mark that a table brings along is of other windows. */
+    private DataTableSpec marked(DataTableSpec windows) {
+        return new DataTableSpec(IntStream.range(0, windows.getNumColumns())
+                .mapToObj(i -> group.isPresent() && i == 0
+                        ? ColumnMark.SERIES.on(windows.getColumnSpec(i))
+                        : ColumnMark.SERIES.off(windows.getColumnSpec(i)))
+                .toArray(DataColumnSpec[]::new));
     }
 
     private DataColumnSpec origin(String name) {

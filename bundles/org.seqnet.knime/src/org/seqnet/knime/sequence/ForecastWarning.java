@@ -66,9 +66,7 @@ final class ForecastWarning {
 
     private static Optional<String> incomplete(long rows) {
         return counted(
-                rows,
-                "A value is missing in %,d row, which no window reads.",
-                "A value is missing in %,d rows, which no window reads.");
+                rows, "%,d row has missing values and is not used.", "%,d rows have missing values and are not used.");
     }
 
     private Optional<String> gaps() {

@@ -28,7 +28,8 @@ enum Input {
     @Label(
             value = "Sliding windows",
             description = "Each row is a time step; a window of fixed length slides over the rows, and each window "
-                    + "becomes one sequence and one row of the output.")
+                    + "becomes one sequence and one row of the output. Windows for forecasting are created in this "
+                    + "format, too.")
     WINDOWS;
 
     /** Returns whether the values are KNIME's own numbers, whose type has no limited range as bytes have. */

@@ -40,18 +40,35 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
               B    1     4                  third      [3 4 5]
             </code></pre>
             <p>
-                Windows can also be made to forecast time series, several of them in one table: beside each window are
-                then its origin, which is the last row of its past, and the target values of the next rows. The origin
-                is in the column "Origin"; the values are in the column "Target", a tensor of time steps x target
-                columns, from which learners learn. If the order column tells the time of each row, no window spans a
-                gap in time, and time steps of a day or more are counted in the calendar, so that neither months of
-                different length nor the change to daylight-saving time are gaps. A window holds nothing from behind
-                its origin, except the columns that are known in advance.
+                Sliding windows can also be created for forecasting, from a table with one or several time series. Each
+                window then has an origin, which is its last known row, and the target values of the rows after it. The
+                column "Origin" contains the time or number of the origin. The column "Target" contains the values as a
+                tensor of time steps x target columns, from which learners learn. If the order column contains the time
+                of each row, no window spans a gap in time. Time steps of a day or more are counted in the calendar, so
+                that months of different length and daylight-saving time do not count as gaps. A window contains no
+                values after its origin, except those of columns that are known in advance.
             </p>
+            <h4>Forecasting, step by step</h4>
             <p>
-                To test forecasts, use the same test origins in two nodes: one makes the training windows, the other
-                one the test windows. To forecast what follows the table, make one window at the end of each series.
+                Use three Sequence Reshapers on the same table. Create the second and the third as copies of the first,
+                which differ in the option "Windows" only.
             </p>
+            <ol>
+                <li>
+                    Select the input format "Sliding windows", check "Forecast", and set window length, forecast
+                    horizon and target columns. If the table contains several series, check "Build windows per group"
+                    and select the column that identifies the series. Set the test origins and select the windows
+                    "Training". Connect a learner: it learns from the column "Target".
+                </li>
+                <li>
+                    In the first copy, select the windows "Test". Connect a Network Predictor and a Forecast Scorer to
+                    measure how accurate the forecasts are. The network has not learned any of these target values.
+                </li>
+                <li>
+                    In the second copy, select the windows "End of each series". Connect a Network Predictor to forecast
+                    what follows the table.
+                </li>
+            </ol>
             <p>
                 Sequences from lists and groups can differ in length, and so can sequences from numeric columns if
                 missing values at the end are trimmed. A long table that is sorted by group requires little memory;

@@ -11,6 +11,7 @@ import org.knime.core.data.DataTableSpecCreator;
 import org.knime.core.data.collection.CollectionCellFactory;
 import org.knime.core.data.collection.ListCell;
 import org.knime.core.node.InvalidSettingsException;
+import org.seqnet.knime.column.ColumnMark;
 import org.seqnet.knime.label.LabelColumns;
 
 /**
@@ -38,7 +39,8 @@ record StepLabels(int column, DataColumnSpec spec) {
     DataTableSpec appendedTo(DataTableSpec sequences) {
         var name = DataTableSpec.getUniqueColumnName(sequences, spec.getName());
         return new DataTableSpecCreator(sequences)
-                .addColumns(new DataColumnSpecCreator(name, ListCell.getCollectionType(spec.getType())).createSpec())
+                .addColumns(ColumnMark.STEP_LABELS.on(
+                        new DataColumnSpecCreator(name, ListCell.getCollectionType(spec.getType())).createSpec()))
                 .createSpec();
     }
 

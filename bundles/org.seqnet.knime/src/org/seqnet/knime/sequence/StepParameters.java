@@ -77,7 +77,7 @@ abstract class StepParameters extends ImageInputParameters {
 
     @Widget(
             title = "Collect a label per time step",
-            description = "If checked, a column of lists is appended behind the sequences, with the labels of the time "
+            description = "If checked, a column of lists is appended after the sequences, with the labels of the time "
                     + "steps in their order. A learner can learn a label per time step from it.")
     @ValueReference(StepLabelsReference.class)
     @Effect(predicate = HasStepLabels.class, type = EffectType.SHOW)

@@ -2,6 +2,8 @@ package org.seqnet.knime.symbol;
 
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.knime.core.data.BoundedValue;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
@@ -51,15 +53,25 @@ public final class SymbolColumn {
                 : Optional.empty();
     }
 
+    /** KNIME's dates and times are texts too; what they have in common is that they are bounded. */
+    private static final Predicate<DataColumnSpec> TIMES = Columns.accepts(BoundedValue.class);
+
+    /** Names of columns that identify rows. */
+    private static final Predicate<String> IDENTIFIERS = Pattern.compile(
+                    "(.*[^a-z])?(id|key|name|date|time)([^a-z].*)?", Pattern.CASE_INSENSITIVE)
+            .asMatchPredicate();
+
     /**
      * Returns the name of the column of texts that a node works on until told otherwise: the first of more than a few
-     * possible values; else, the first.
+     * possible values, rather one that does not identify rows; else, the first. Dates and times are not meant.
      *
      * @param labels the name of the column of labels, which is not meant; empty if there is none
      */
     public static String preferred(DataTableSpec table, String labels) {
-        var texts = TEXTS.and(column -> !column.getName().equals(labels));
-        return Columns.first(table, texts.and(column -> !column.getDomain().hasValues()))
+        var texts = TEXTS.and(TIMES.negate()).and(column -> !column.getName().equals(labels));
+        var various = texts.and(column -> !column.getDomain().hasValues());
+        return Columns.first(table, various.and(column -> !IDENTIFIERS.test(column.getName())))
+                .or(() -> Columns.first(table, various))
                 .or(() -> Columns.first(table, texts))
                 .orElse("");
     }
