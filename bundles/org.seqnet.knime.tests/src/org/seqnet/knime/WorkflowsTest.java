@@ -26,6 +26,8 @@ import org.seqnet.knime.backtest.ForecastScorerNodeFactory;
 import org.seqnet.knime.backtest.ForecastScorerParameters;
 import org.seqnet.knime.comparison.NetworkComparisonNodeFactory;
 import org.seqnet.knime.comparison.NetworkComparisonParameters;
+import org.seqnet.knime.example.ExampleDataReaderNodeFactory;
+import org.seqnet.knime.example.ExampleDataReaderParameters;
 import org.seqnet.knime.explainer.NetworkExplainerNodeFactory;
 import org.seqnet.knime.explainer.NetworkExplainerParameters;
 import org.seqnet.knime.file.NetworkReaderNodeFactory;
@@ -65,9 +67,10 @@ import org.seqnet.knime.sequence.SequenceReshaperParameters;
 
 /** The workflows of this repository hold exactly the settings that the nodes have: KNIME refuses a node with fewer. */
 public class WorkflowsTest {
-    private static final int FEWEST_NODES = 162;
+    private static final int FEWEST_NODES = 167;
     private static final Map<String, Class<? extends NodeParameters>> PARAMETERS = Map.ofEntries(
             Map.entry(IdxReaderNodeFactory.class.getName(), IdxReaderParameters.class),
+            Map.entry(ExampleDataReaderNodeFactory.class.getName(), ExampleDataReaderParameters.class),
             Map.entry(ImageFileReaderNodeFactory.class.getName(), ImageFileReaderParameters.class),
             Map.entry(ImageFolderReaderNodeFactory.class.getName(), ImageFolderReaderParameters.class),
             Map.entry(SceneComposerNodeFactory.class.getName(), SceneComposerParameters.class),

@@ -11,13 +11,14 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 
 /** A task of letters: does a text of 8 nucleotides begin with A or C, or with G or T? */
-final class Genes {
-    static final DataTableSpec SPEC = new DataTableSpec(strings("dna"), strings("label", "other", "strong"));
+public final class Genes {
+    /** The columns of texts and labels. */
+    public static final DataTableSpec SPEC = new DataTableSpec(strings("dna"), strings("label", "other", "strong"));
 
     private Genes() {}
 
     /** Returns a table with this many rows. */
-    static BufferedDataTable rows(int count, long seed) {
+    public static BufferedDataTable rows(int count, long seed) {
         var random = new Random(seed);
         var rows = new DataCell[count][];
         for (int i = 0; i < count; i++) {
@@ -30,7 +31,8 @@ final class Genes {
         return table(SPEC, rows);
     }
 
-    static DataCell[] of(String text) {
+    /** Returns the row of a text. */
+    public static DataCell[] of(String text) {
         return row(string(text), string("AC".indexOf(text.charAt(0)) >= 0 ? "other" : "strong"));
     }
 }

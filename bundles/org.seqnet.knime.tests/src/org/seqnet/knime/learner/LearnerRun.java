@@ -51,6 +51,24 @@ public final class LearnerRun {
         return (NetworkPortObject) of(parameters, table).object(0);
     }
 
+    /**
+     * Returns a network that has seen the table of {@link Genes} this many times.
+     *
+     * @param longest how many letters it reads of the end of a sequence; 0 for all
+     * @param leastOccurrences how often a letter occurs if the network knows it
+     */
+    public static NetworkPortObject ofGenes(int epochs, int longest, int leastOccurrences, BufferedDataTable table)
+            throws Exception {
+        var parameters = quick(new GruLearnerParameters(), 0.03);
+        parameters.architecture.layers = 1;
+        parameters.architecture.hiddenUnits = 8;
+        parameters.training.epochs = epochs;
+        parameters.symbols.maximumLength = longest;
+        parameters.symbols.keep = SymbolParameters.Kept.LAST;
+        parameters.symbols.minimumOccurrences = leastOccurrences;
+        return (NetworkPortObject) of(parameters, table).object(0);
+    }
+
     /** Returns a network that has seen the table this many times, standardizes its sequences and fills in gaps. */
     public static NetworkPortObject preprocessing(int epochs, BufferedDataTable table) throws Exception {
         var parameters = Orders.parameters();

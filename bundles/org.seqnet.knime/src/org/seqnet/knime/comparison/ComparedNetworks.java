@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.PortObjectSpec;
@@ -15,10 +16,14 @@ import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Tokenizer;
+import org.seqnet.knime.label.LabelColumns;
 import org.seqnet.knime.label.LabelledTable;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
+import org.seqnet.knime.network.ReadableColumn;
+import org.seqnet.knime.symbol.SymbolColumn;
 
 /** The networks at the input ports after the test table, as described by their specs. */
 record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
@@ -109,10 +114,20 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
     }
 
     private void requireReadable(int index, DataColumnSpec column) throws InvalidSettingsException {
-        if (specs.get(index).readsSymbols()) {
+        boolean holdsSymbols = SymbolColumn.FITTING.test(column);
+        if (specs.get(index).readsSymbols() != holdsSymbols) {
             throw Failures.invalid(
-                    "%s reads symbols; only networks that read tensors can be compared.".formatted(words(index)),
-                    "Disconnect the network. To measure it, use a Network Predictor and a Prediction Scorer.");
+                    "%s reads %s, but column '%s' of the test table contains %s."
+                            .formatted(
+                                    words(index),
+                                    NetworkPortObjectSpec.contents(!holdsSymbols),
+                                    column.getName(),
+                                    NetworkPortObjectSpec.contents(holdsSymbols)),
+                    "Select another column, or disconnect the network.");
+        }
+        if (holdsSymbols) {
+            requireSameSymbols(index, column);
+            return;
         }
         var mismatch = specs.get(index).mismatch(column);
         if (mismatch.isPresent()) {
@@ -127,7 +142,42 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
         }
     }
 
+    /** Makes sure that a network splits texts, and cuts sequences, as the first one does: they are read once. */
+    private void requireSameSymbols(int index, DataColumnSpec column) throws InvalidSettingsException {
+        var read = ReadableColumn.tokenizer(specs.get(index), column).map(Tokenizer::preparation);
+        var first = ReadableColumn.tokenizer(specs.get(0), column).map(Tokenizer::preparation);
+        if (!read.equals(first)) {
+            throw Failures.invalid(
+                    "%s reads column '%s' of the test table differently from network 1: %s."
+                            .formatted(
+                                    words(index),
+                                    column.getName(),
+                                    String.join(
+                                            "; ", first.orElseThrow().differences(read.orElseThrow(), "network 1"))),
+                    "Connect networks that were trained with the same settings of \"Strings and lists\", or measure each with a "
+                            + "Network Predictor and a Prediction Scorer.");
+        }
+    }
+
+    /** Returns how texts and lists are read; empty if the first network reads tensors. */
+    Optional<Tokenizer> tokenizer() {
+        var first = specs.get(0);
+        return first.readsSymbols()
+                ? Tokenizer.of(first.preparation()).or(() -> Optional.of(Tokenizer.OF_LISTS))
+                : Optional.empty();
+    }
+
+    /** Returns the name of the column of texts or lists that is read until told otherwise; may be empty. */
+    String preferredSymbols(DataTableSpec table) {
+        return specs.get(0).readsListsOnly()
+                ? SymbolColumn.preferredLists(table)
+                : SymbolColumn.preferred(table, LabelColumns.preferred(table));
+    }
+
     private void requirePrepared(int index, DataColumnSpec column) throws InvalidSettingsException {
+        if (specs.get(index).readsSymbols()) {
+            return; // the node prepares them itself
+        }
         specs.get(index)
                 .requirePreparationOf(
                         column,

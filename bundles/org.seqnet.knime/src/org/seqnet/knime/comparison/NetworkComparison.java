@@ -20,6 +20,7 @@ import org.seqnet.engine.sequence.Filling;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.column.MissingValues;
@@ -30,6 +31,7 @@ import org.seqnet.knime.label.LabelledTable.Expected;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Logs;
 import org.seqnet.knime.network.NetworkPortObject;
+import org.seqnet.knime.symbol.UnknownWarning;
 
 /** Predicts the rows of a table with several networks, and counts the correct classes or measures the errors. */
 final class NetworkComparison {
@@ -142,10 +144,20 @@ final class NetworkComparison {
         rows.warning(columns.title()).ifPresent(warnings::add);
         devicesWarning().ifPresent(warnings::add);
         for (int i = 0; i < networks.size(); i++) {
+            unknownWarning(i, data.sequences()).ifPresent(warnings::add);
             undecidedWarning(i, outcomes.get(i), data.size(), table).ifPresent(warnings::add);
         }
         return new Predictions(
                 data, outcomes, warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", warnings)));
+    }
+
+    /** Returns a warning about symbols that a network does not know, if there are any. */
+    private Optional<String> unknownWarning(int network, Sequences sequences) {
+        return networks.get(network)
+                .input()
+                .vocabulary()
+                .flatMap(known -> UnknownWarning.of(known.unknownIn(sequences), columns.title()))
+                .map(warning -> compared.words(network) + ": " + warning);
     }
 
     /** Returns a warning about the rows that a network has no finite prediction for, unless the node is to fail. */

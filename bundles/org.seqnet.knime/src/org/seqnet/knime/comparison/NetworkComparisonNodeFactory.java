@@ -44,6 +44,10 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
                 the same, otherwise idle machine. To measure the classification speed, the networks take turns after a
                 warm-up, and the median of the elapsed times is reported.
             </p>
+            <p>
+                Networks that read strings or lists look up each symbol in their own vocabulary. They can be compared
+                if they split and cut sequences in the same way.
+            </p>
             <h4>How reliable is the test accuracy?</h4>
             <p>
                 A network that classifies 980 of 1000 rows correctly might get 975 or 985 of 1000 other rows right.

@@ -26,8 +26,8 @@ import org.seqnet.knime.label.LabelledTable;
 import org.seqnet.knime.label.RowTruth;
 import org.seqnet.knime.label.ValueColumns;
 import org.seqnet.knime.message.Failures;
+import org.seqnet.knime.symbol.SequenceColumns;
 import org.seqnet.knime.tensor.TensorColumn;
-import org.seqnet.knime.tensor.TensorColumns;
 
 /** The Network Comparison's settings. The names of the fields are settings keys and never change. */
 public final class NetworkComparisonParameters implements NodeParameters {
@@ -47,9 +47,9 @@ public final class NetworkComparisonParameters implements NodeParameters {
             title = "Sequence column",
             description = "The column with the sequences. They must have the shape that all networks were trained "
                     + "on and must be prepared in the same way. Convolutional networks also accept images of rows x "
-                    + "columns x channels.")
+                    + "columns x channels. For networks that read symbols, the column with the strings or lists.")
     @Layout(Data.class)
-    @ChoicesProvider(TensorColumns.class)
+    @ChoicesProvider(SequenceColumns.class)
     String sequenceColumn = "";
 
     @Widget(
@@ -119,8 +119,21 @@ public final class NetworkComparisonParameters implements NodeParameters {
      */
     LabelledTable table(DataTableSpec spec, ComparedNetworks networks) throws InvalidSettingsException {
         networks.requireSameTask();
+        if (isEmpty(sequenceColumn) && networks.tokenizer().isPresent()) {
+            sequenceColumn = networks.preferredSymbols(spec);
+        }
         chooseColumns(spec, networks);
-        return LabelledTable.of(0, TABLE, spec, sequenceColumn, truth(spec, networks), missingValues);
+        var truth = truth(spec, networks);
+        return networks.tokenizer().isPresent()
+                ? LabelledTable.ofSymbols(
+                        0,
+                        TABLE,
+                        spec,
+                        sequenceColumn,
+                        truth,
+                        missingValues,
+                        networks.tokenizer().get())
+                : LabelledTable.of(0, TABLE, spec, sequenceColumn, truth, missingValues);
     }
 
     private RowTruth truth(DataTableSpec spec, ComparedNetworks networks) throws InvalidSettingsException {
