@@ -51,7 +51,7 @@ final class DemandTask implements ForecastFigures.Task {
 
     static DemandTask read(Path cache) throws IOException {
         var table = new ExampleCache(cache).obtain(Example.ELECTRICITY_DEMAND, DownloadListener.NONE);
-        return new DemandTask(((ExampleTable.Numbers) table.columns().get(1)).values());
+        return new DemandTask(((ExampleTable.Numbers) table.columns().get(2)).values());
     }
 
     /** Returns the days that forecasts begin with. */

@@ -62,12 +62,14 @@ import org.seqnet.knime.scene.SceneComposerNodeFactory;
 import org.seqnet.knime.scene.SceneComposerParameters;
 import org.seqnet.knime.scorer.PredictionScorerNodeFactory;
 import org.seqnet.knime.scorer.PredictionScorerParameters;
+import org.seqnet.knime.scorer.StepLabelScorerNodeFactory;
+import org.seqnet.knime.scorer.StepLabelScorerParameters;
 import org.seqnet.knime.sequence.SequenceReshaperNodeFactory;
 import org.seqnet.knime.sequence.SequenceReshaperParameters;
 
 /** The workflows of this repository hold exactly the settings that the nodes have: KNIME refuses a node with fewer. */
 public class WorkflowsTest {
-    private static final int FEWEST_NODES = 167;
+    private static final int FEWEST_NODES = 183;
     private static final Map<String, Class<? extends NodeParameters>> PARAMETERS = Map.ofEntries(
             Map.entry(IdxReaderNodeFactory.class.getName(), IdxReaderParameters.class),
             Map.entry(ExampleDataReaderNodeFactory.class.getName(), ExampleDataReaderParameters.class),
@@ -84,6 +86,7 @@ public class WorkflowsTest {
             Map.entry(RocketLearnerNodeFactory.class.getName(), RocketLearnerParameters.class),
             Map.entry(NetworkPredictorNodeFactory.class.getName(), NetworkPredictorParameters.class),
             Map.entry(PredictionScorerNodeFactory.class.getName(), PredictionScorerParameters.class),
+            Map.entry(StepLabelScorerNodeFactory.class.getName(), StepLabelScorerParameters.class),
             Map.entry(MultiLabelScorerNodeFactory.class.getName(), MultiLabelScorerParameters.class),
             Map.entry(ForecastScorerNodeFactory.class.getName(), ForecastScorerParameters.class),
             Map.entry(NetworkComparisonNodeFactory.class.getName(), NetworkComparisonParameters.class),
@@ -132,7 +135,7 @@ public class WorkflowsTest {
     }
 
     private static boolean scores(NodeContainer node, WorkflowManager manager) {
-        return node.getName().equals("Prediction Scorer")
+        return List.of("Prediction Scorer", "Step Label Scorer").contains(node.getName())
                 || manager.getIncomingConnectionsFor(node.getID()).stream()
                         .map(connection -> manager.getNodeContainer(connection.getSource()))
                         .anyMatch(source -> scores(source, manager));

@@ -150,7 +150,7 @@ class ExampleCacheTest {
     void a_half_hour_follows_another() {
         var table = Example.ELECTRICITY_DEMAND.table("taylor", numbers(22_262, 21_756));
 
-        assertThat(rows(table)).isEqualTo("2000-06-05T00:00\n22262.0\n2000-06-05T00:30\n21756.0\n");
+        assertThat(rows(table)).isEqualTo("2000-06-05T00:00\n00:00\n22262.0\n2000-06-05T00:30\n00:30\n21756.0\n");
     }
 
     private static RValue numbers(double... values) {

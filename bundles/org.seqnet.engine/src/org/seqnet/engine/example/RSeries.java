@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.seqnet.engine.example.ExampleTable.Numbers;
 import org.seqnet.engine.example.ExampleTable.Texts;
 import org.seqnet.engine.rdata.RValue;
@@ -20,15 +21,21 @@ final class RSeries {
     /** Returns the demand of each half-hour. The series counts weeks; its documentation tells the first day. */
     static ExampleTable halfHours(RValue value) {
         var demand = numbers(value);
-        var times = new ArrayList<String>();
-        for (int i = 0; i < demand.length; i++) {
-            times.add(TAYLORS_FIRST.plusMinutes((long) MINUTES * i).toString());
-        }
+        var times = LongStream.range(0, demand.length)
+                .mapToObj(i -> TAYLORS_FIRST.plusMinutes(MINUTES * i))
+                .toList();
         return halfHours(times, demand);
     }
 
-    static ExampleTable halfHours(List<String> times, double[] demand) {
-        return new ExampleTable(List.of(new Texts("Time", times), new Numbers("Demand", demand)));
+    static ExampleTable halfHours(List<LocalDateTime> times, double[] demand) {
+        return new ExampleTable(List.of(
+                new Texts("Time", times.stream().map(LocalDateTime::toString).toList()),
+                new Texts(
+                        "Half-hour",
+                        times.stream()
+                                .map(time -> time.toLocalTime().toString())
+                                .toList()),
+                new Numbers("Demand", demand)));
     }
 
     /** Returns the values of a monthly series, which states the year that it begins in. */

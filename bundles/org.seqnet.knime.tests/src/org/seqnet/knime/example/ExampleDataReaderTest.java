@@ -37,7 +37,7 @@ class ExampleDataReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ELECTRICITY_DEMAND, Time Demand",
+        "ELECTRICITY_DEMAND, Time Half-hour Demand",
         "MONTHLY_SERIES, Series Month Value",
         "SPLICE_JUNCTIONS, Sequence Class"
     })

@@ -1,8 +1,10 @@
 package org.seqnet.knime.predictor;
 
+import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.network.NetworkPortObject;
+import org.seqnet.knime.network.NetworkPortObjectSpec;
 
 /** Predicts with the predictor's defaults. */
 public final class PredictorRun {
@@ -18,5 +20,12 @@ public final class PredictorRun {
         var run = NodeRun.executing(new NetworkPredictorParameters(), network, table);
         NetworkPredictorNodeFactory.execute(run, run);
         return run;
+    }
+
+    /** Returns what the predictor tells of its output before it is executed. */
+    public static DataTableSpec configured(NetworkPortObjectSpec network, DataTableSpec table) throws Exception {
+        var run = NodeRun.configuring(new NetworkPredictorParameters(), network, table);
+        NetworkPredictorNodeFactory.configure(run, run);
+        return run.tableSpec(0);
     }
 }

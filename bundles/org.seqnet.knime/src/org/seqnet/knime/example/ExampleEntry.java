@@ -8,7 +8,7 @@ enum ExampleEntry {
     @Label(
             value = "Electricity demand",
             description = "Half-hourly electricity demand in England and Wales in megawatts, from June 5 to August 27, "
-                    + "2000 (4,032 rows): the columns \"Time\" and \"Demand\".")
+                    + "2000 (4,032 rows): the columns \"Time\", \"Half-hour\" (00:00 to 23:30) and \"Demand\".")
     ELECTRICITY_DEMAND(Example.ELECTRICITY_DEMAND),
     @Label(
             value = "Monthly series",

@@ -187,6 +187,39 @@ class BatchRunTest extends BatchTest {
     }
 
     @Test
+    void a_label_of_each_time_step_is_predicted_for_people_never_seen() throws IOException {
+        var results = scratch.resolve("results");
+
+        var outcome = batchInto(results, "-reset", "-failonloaderror", "-workflowDir=" + copyOf("activity-per-step"));
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(Files.readAllLines(results.resolve("tables/6-network-predictor-1-predictions.csv")))
+                .hasSize(1 + 16);
+        var steps = Files.readAllLines(results.resolve("tables/7-step-label-scorer-2-step-statistics.csv"));
+        int accuracy = List.of(steps.get(0).split(",")).indexOf("Accuracy");
+        assertThat(Double.parseDouble(steps.get(steps.size() - 1).split(",")[accuracy]))
+                .isGreaterThan(0.9);
+    }
+
+    @Test
+    void sales_are_forecast_better_than_by_seasonal_naive_and_beyond_the_end_of_the_table() throws IOException {
+        var results = scratch.resolve("results");
+
+        var outcome = batchInto(results, "-reset", "-failonloaderror", "-workflowDir=" + copyOf("sales-forecast"));
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        var measures = Files.readAllLines(results.resolve("tables/6-forecast-scorer-1-measures.csv"));
+        int mase = List.of(measures.get(0).split(",")).indexOf("MASE");
+        var errors = measures.stream()
+                .skip(1)
+                .map(line -> line.split(","))
+                .collect(Collectors.toMap(cells -> cells[0], cells -> Double.valueOf(cells[mase])));
+        assertThat(errors.get("Network")).isLessThan(0.8 * errors.get("Seasonal naive"));
+        assertThat(Files.readAllLines(results.resolve("tables/8-network-predictor-1-predictions.csv")))
+                .hasSize(1 + 8 * 14);
+    }
+
+    @Test
     void balanced_weights_find_most_of_the_rare_failures() throws IOException {
         var results = scratch.resolve("results");
 
