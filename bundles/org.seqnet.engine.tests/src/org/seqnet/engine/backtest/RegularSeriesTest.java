@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,32 @@ class RegularSeriesTest {
                 .hasMessage("Between the rows at 1 and 1E+9, more than 1,000,000 time steps of 1 are missing.");
     }
 
+    @Test
+    void a_row_halfway_between_two_steps_is_at_the_earlier_one() {
+        var series = RegularSeries.of(times("0", "1", "3.5", "4.5"), new double[] {1, 2, 3, 4}, step("1"));
+
+        assertThat(series.upTo(4)).containsExactly(1, 2, NAN, 3, 4);
+        // 46 days are more than one and a half mean months, 15 behind one month are less than half of one
+        var months = RegularSeries.of(times("2026-01-01", "2026-02-16"), new double[] {1, 2}, step("1 month"));
+        assertThat(months.upTo(1)).containsExactly(1, 2);
+    }
+
+    @Test
+    void gaps_are_bounded_together() {
+        var times = IntStream.rangeClosed(0, 6)
+                .mapToObj(row -> TimePoint.of(row * 900_001L))
+                .toList();
+
+        assertThat(RegularSeries.of(times.subList(0, 6), new double[6], TimeStep.ONE)
+                        .place(times.get(5)))
+                .hasValue(4_500_005);
+        assertThatThrownBy(() -> RegularSeries.of(times, new double[7], TimeStep.ONE))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage(
+                        "Between the rows at 0 and 5400006, more than 5,000,000 time steps of 1 are missing in all. "
+                                + "Check the order column.");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "30 minutes, 48",
@@ -97,6 +124,8 @@ class RegularSeriesTest {
         "7 hours, 1",
         "1 second, 3600",
         "0.1 seconds, 600",
+        "0.000000001 seconds, 1",
+        "3000000 hours, 1",
         "1 day, 7",
         "7 days, 52",
         "2 days, 1",

@@ -198,6 +198,19 @@ class ClassifierTest {
     }
 
     @Test
+    void members_of_a_forecast_have_no_numbers_and_it_is_not_timed() {
+        var forecast = Toys.forecast();
+        try (var classifier = Classifier.of(forecast)) {
+            assertThatThrownBy(() -> classifier.memberValues(sequences, 0, 1, () -> false))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("The members of a network that forecasts give no numbers of their own.");
+        }
+        assertThatThrownBy(() -> Answers.of(forecast, 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The network predicts neither one class nor values of a sequence.");
+    }
+
+    @Test
     void a_closed_classifier_refuses_work() {
         var classifier = Classifier.of(network);
         classifier.close();

@@ -3,11 +3,14 @@ package org.seqnet.engine.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.StepClasses;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.StepLabels;
 import org.seqnet.engine.sequence.Weights;
 
 class PredictionsTest {
@@ -31,6 +34,19 @@ class PredictionsTest {
 
         assertThat(evaluation.accuracy()).isZero();
         assertThat(evaluation.loss()).isCloseTo(MOST, within(1e-12));
+    }
+
+    @Test
+    void sequences_without_any_known_step_do_not_lower_the_loss() {
+        var sequences = Toys.learnable(2, new SequenceShape(2, 1), 2, 1).sequences();
+        var labels = StepLabels.of(List.of(new int[] {0, -1}, new int[] {-1, -1}));
+        var data = new LabelledSequences(sequences, labels, Toys.labels(2), Weights.EQUAL);
+        var probabilities = new float[] {0.25f, 0.75f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f};
+
+        var evaluation = new StepPredictions(new StepClasses(2), probabilities, data).evaluation(Weights.EQUAL);
+
+        assertThat(evaluation.accuracy()).isZero();
+        assertThat(evaluation.loss()).isCloseTo(-Math.log(0.25), within(1e-12));
     }
 
     private static Predictions predictions(float[] probabilities, LabelledSequences data) {

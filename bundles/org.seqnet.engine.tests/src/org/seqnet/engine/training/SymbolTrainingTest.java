@@ -184,4 +184,23 @@ class SymbolTrainingTest {
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Augmentation changes numbers at random; symbols are none. Disable it.");
     }
+
+    @Test
+    void mini_batches_of_vectors_that_are_too_large_are_refused() {
+        var data = nucleotides("ACGT", 20_200, 1);
+        var architecture = new Architecture(Optional.of(new Embedding(4, 1024)), LSTM, Classes.of(LABELS), 1);
+
+        // 26 steps of 1,024 numbers each
+        assertThatThrownBy(() -> new Trainer()
+                        .train(
+                                architecture,
+                                PreprocessingRule.NONE,
+                                OPTIONS.withBatchSize(20_200).withEpochs(1),
+                                data,
+                                Optional.empty(),
+                                TrainingListener.NONE))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessageStartingWith("Batch size: 20,200 sequences of ")
+                .hasMessageEndingWith(" are too large for one mini-batch. Use at most 20,164.");
+    }
 }

@@ -15,6 +15,8 @@ public final class RegularSeries {
     /** A gap of more steps is a mistake in the times. */
     private static final int LONGEST_GAP = 1_000_000;
 
+    private static final int MOST_MISSING = 5_000_000;
+
     private final List<TimePoint> rows;
     private final int[] places;
     private final double[] values;
@@ -33,12 +35,22 @@ public final class RegularSeries {
      * @param times ascending, all different, at least one
      * @param values the value at each of them; NaN if it is missing
      * @throws SeqNetException if two rows are nearer to each other than half a time step, or further apart than
-     *     1,000,000 time steps
+     *     1,000,000 time steps, or more than 5,000,000 are missing in all
      */
     public static RegularSeries of(List<TimePoint> times, double[] values, TimeStep step) {
         var places = new int[times.size()];
         for (int row = 1; row < places.length; row++) {
-            places[row] = Math.addExact(places[row - 1], distance(times.get(row - 1), times.get(row), step));
+            places[row] = places[row - 1] + distance(times.get(row - 1), times.get(row), step);
+            if (places[row] - row > MOST_MISSING) {
+                throw new SeqNetException(String.format(
+                        Locale.ROOT,
+                        "Between the rows at %s and %s, more than %,d time steps of %s are missing in all. Check the "
+                                + "order column.",
+                        times.get(0),
+                        times.get(row),
+                        MOST_MISSING,
+                        step.text()));
+            }
         }
         var regular = new double[places[places.length - 1] + 1];
         Arrays.fill(regular, Double.NaN);
@@ -55,6 +67,9 @@ public final class RegularSeries {
                 return steps;
             }
             before = step.plus(earlier, steps);
+            if (before.compareTo(later) > 0 && steps > 1) {
+                return steps - 1; // half a step behind one, half before the next
+            }
             if (before.compareTo(later) > 0) {
                 throw new SeqNetException("The rows at %s and %s are nearer to each other than the time step of %s."
                         .formatted(earlier, later, step.text()));

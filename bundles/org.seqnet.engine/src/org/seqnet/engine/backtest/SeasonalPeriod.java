@@ -29,11 +29,15 @@ public final class SeasonalPeriod {
     }
 
     private static int ofTime(Duration step) {
+        if (step.compareTo(DAY) > 0) {
+            return 1;
+        }
         var whole = step.compareTo(MINUTE) >= 0 ? DAY : step.compareTo(Duration.ofSeconds(1)) >= 0 ? HOUR : MINUTE;
         return parts(whole.toNanos(), step.toNanos());
     }
 
     private static int parts(long whole, long part) {
-        return whole % part == 0 ? (int) (whole / part) : 1;
+        long count = whole / part;
+        return whole % part == 0 && count <= Integer.MAX_VALUE ? (int) count : 1;
     }
 }

@@ -39,20 +39,20 @@ record ReadWindow(Forecast forecast) implements WindowForm {
                 .max()
                 .orElseThrow();
         if (last >= features) {
-            throw new SeqNetException(("The forecast uses feature %,d, but the windows have %,d. Create them with the "
+            throw new SeqNetException(("The forecast uses feature %d, but the windows have %d. Create them with the "
                             + "same columns as the training windows.")
                     .formatted(last + 1, features));
         }
         for (int n = 0; n < raw.size(); n++) {
             int past = forecast.past(raw.timeSteps(n));
             if (past < 1) {
-                throw new SeqNetException(("Window %,d has %,d time steps, of which the last %,d are the forecast "
+                throw new SeqNetException(("Window %d has %d time steps, of which the last %d are the forecast "
                                 + "horizon; at least one must precede them.")
                         .formatted(n + 1, raw.timeSteps(n), forecast.horizon()));
             }
             if (past <= referenceSteps()) {
-                throw new SeqNetException(("Window %,d has %,d past time steps. Changes from %,d steps before require "
-                                + "at least %,d: increase the window length, or choose another normalization.")
+                throw new SeqNetException(("Window %d has %d past time steps. Changes from %d steps before require "
+                                + "at least %d: increase the window length, or choose another normalization.")
                         .formatted(n + 1, past, referenceSteps(), referenceSteps() + 1));
             }
         }

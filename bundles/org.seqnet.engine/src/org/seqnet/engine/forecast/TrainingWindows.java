@@ -41,7 +41,7 @@ public final class TrainingWindows {
         int targets = forecast.features().size();
         if (!(raw.truth() instanceof TargetValues values) || values.width() != forecast.horizon() * targets) {
             throw new SeqNetException(
-                    "A forecast of %,d steps requires as many values of each target for each training window."
+                    "A forecast of %d steps requires as many values of each target for each training window."
                             .formatted(forecast.horizon()));
         }
         if (forecast.recursive() || isRelative()) {

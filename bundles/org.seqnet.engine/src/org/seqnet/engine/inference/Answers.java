@@ -18,7 +18,7 @@ abstract class Answers {
         this.outputs = outputs;
     }
 
-    /** Returns the answers, yet to be given, of a network about this many sequences. */
+    /** Returns the answers, yet to be given, of a network of classes or of values, but no forecast. */
     static Answers of(TrainedNetwork network, int sequences) {
         return network.architecture()
                 .head()
@@ -26,12 +26,12 @@ abstract class Answers {
                         classes -> new OfClasses(Classes.of(network.labels()), sequences),
                         independent -> none(),
                         path -> none(),
-                        values -> new OfValues(values, sequences),
+                        values -> values.forecast().isPresent() ? none() : new OfValues(values, sequences),
                         steps -> none());
     }
 
     private static Answers none() {
-        throw new IllegalStateException("The network predicts neither one class nor values.");
+        throw new IllegalStateException("The network predicts neither one class nor values of a sequence.");
     }
 
     /** Answers about all sequences. */

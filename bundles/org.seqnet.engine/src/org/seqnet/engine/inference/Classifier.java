@@ -194,7 +194,7 @@ public final class Classifier implements AutoCloseable {
 
     /**
      * Returns the numbers that each member of an ensemble predicts, whose mean {@link #values} are; a network that is
-     * no ensemble is its only member. There are none of forecasts.
+     * no ensemble is its only member. There are none of forecasts, which are refused.
      *
      * @param cancelled is asked before each batch of each member
      * @throws SeqNetException if the sequences have another shape than the network reads
@@ -202,6 +202,9 @@ public final class Classifier implements AutoCloseable {
      */
     public List<double[]> memberValues(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
         var values = requireValues();
+        if (values.forecast().isPresent()) {
+            throw new IllegalStateException("The members of a network that forecasts give no numbers of their own.");
+        }
         return applied(
                 sequences,
                 first,

@@ -57,15 +57,20 @@ final class Ridge {
 
     /** For what it is fitted, as messages put it. */
     enum Purpose {
-        CLASSES("The ridge classifier", "Select logistic regression, or use fewer features."),
-        VALUES("Ridge regression", "Use fewer features.");
+        CLASSES(
+                "The ridge classifier",
+                "Select logistic regression, or use fewer features.",
+                "Select logistic regression, or scale the sequences."),
+        VALUES("Ridge regression", "Use fewer features.", "Scale the sequences.");
 
         private final String title;
         private final String advice;
+        private final String remedy;
 
-        Purpose(String title, String advice) {
+        Purpose(String title, String advice, String remedy) {
             this.title = title;
             this.advice = advice;
+            this.remedy = remedy;
         }
 
         String title() {
@@ -74,6 +79,11 @@ final class Ridge {
 
         String advice() {
             return advice;
+        }
+
+        /** Returns what to do if there is no solution. */
+        String remedy() {
+            return remedy;
         }
     }
 

@@ -62,8 +62,8 @@ final class SymmetricMatrix implements AutoCloseable {
                     purpose.advice()));
         }
         if (fault != 0) {
-            throw new SeqNetException(purpose.title() + " found no solution (LAPACK dsyevd: " + fault
-                    + "). Scale the sequences. " + purpose.advice());
+            throw new SeqNetException(
+                    purpose.title() + " found no solution (LAPACK dsyevd: " + fault + "). " + purpose.remedy());
         }
         for (int i = 0; i < size; i++) {
             eigenvalues[i] = Math.max(0, eigenvalues[i]);

@@ -75,7 +75,7 @@ public sealed interface Normalization {
 
         @Override
         public String title() {
-            return steps == 1 ? "change from the step before" : "change from %,d steps before".formatted(steps);
+            return steps == 1 ? "change from the step before" : "change from %d steps before".formatted(steps);
         }
     }
 }

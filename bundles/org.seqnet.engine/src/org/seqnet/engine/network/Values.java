@@ -1,6 +1,7 @@
 package org.seqnet.engine.network;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,9 +45,11 @@ public record Values(List<Standard> standards, ValueLoss loss, Optional<Forecast
         }
         long outputs = (long) standards.size() * stepsAtOnce(forecast) * loss.outputs();
         if (outputs > MOST_OUTPUTS) {
-            throw new SeqNetException(
-                    "Forecast horizon: %,d outputs are more than %,d. Use fewer steps, targets or quantiles."
-                            .formatted(outputs, MOST_OUTPUTS));
+            throw new SeqNetException(String.format(
+                    Locale.ROOT,
+                    "Forecast horizon: %,d outputs are more than %,d. Use fewer steps, targets or quantiles.",
+                    outputs,
+                    MOST_OUTPUTS));
         }
     }
 
@@ -170,7 +173,7 @@ public record Values(List<Standard> standards, ValueLoss loss, Optional<Forecast
 
     private String task() {
         return forecast.map(to ->
-                        "%s forecast of %,d steps".formatted(to.recursive() ? "recursive" : "direct", to.horizon()))
+                        "%s forecast of %d steps".formatted(to.recursive() ? "recursive" : "direct", to.horizon()))
                 .orElse("regression");
     }
 
@@ -183,7 +186,7 @@ public record Values(List<Standard> standards, ValueLoss loss, Optional<Forecast
     public void requireLearnable(Truth training) {
         if (!(training instanceof TargetValues values) || values.width() != width()) {
             throw new SeqNetException(
-                    "Regression requires %,d numeric target values for each training sequence.".formatted(width()));
+                    "Regression requires %d numeric target values for each training sequence.".formatted(width()));
         }
         if (IntStream.range(0, values.size()).allMatch(values::isUnknown)) {
             throw new SeqNetException("None of the training sequences has a target value. At least one must have one.");

@@ -82,17 +82,22 @@ final class StepPredictions implements Predictions {
         return sum / Math.max(1, labels.known(sequence));
     }
 
-    /** Measures them by the loss, and by the share of all known steps that are right. */
+    /**
+     * Measures them by the mean loss of the sequences of which a step is known, and by the share of all known steps
+     * that are right.
+     */
     @Override
     public Evaluation evaluation(Weights weights) {
         long right = 0;
         long known = 0;
+        int counted = 0;
         double lossSum = 0;
         for (int n = 0; n < size(); n++) {
             right += right(n);
             known += labels.known(n);
+            counted += labels.known(n) > 0 ? 1 : 0;
             lossSum += weights.get(n) * loss(n);
         }
-        return new Evaluation((double) right / known, lossSum / size());
+        return new Evaluation((double) right / known, lossSum / counted);
     }
 }

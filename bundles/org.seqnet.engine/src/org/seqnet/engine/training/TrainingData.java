@@ -77,7 +77,9 @@ final class TrainingData {
                     MOST_PARAMETERS));
         }
         // The longest sequences may meet in one mini-batch, or the others be padded to the length of one of them.
-        long values = training.preprocessed(input.preprocessing()).sequences().longestValues();
+        long values = training.preprocessed(input.preprocessing()).sequences().longestValues()
+                / shape.features()
+                * architecture.encoded(shape).features();
         long batchValues = Math.min(options.batchSize(), training.size()) * values;
         if (batchValues > MOST_BATCH_VALUES) {
             throw new SeqNetException(String.format(
@@ -315,7 +317,7 @@ final class TrainingData {
     private static void requireValues(int width, LabelledSequences validation) {
         if (!(validation.truth() instanceof TargetValues values) || values.width() != width) {
             throw new SeqNetException(
-                    "Regression requires %,d numeric target values for each validation sequence.".formatted(width));
+                    "Regression requires %d numeric target values for each validation sequence.".formatted(width));
         }
         if (IntStream.range(0, values.size()).allMatch(values::isUnknown)) {
             throw new SeqNetException(
