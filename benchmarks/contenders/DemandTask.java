@@ -29,8 +29,8 @@ import org.seqnet.engine.tensor.Tensor;
 /**
  * Half-hourly demand, a week ahead from eight midnights, two days apart, of which the last is a week before the end.
  * At each, one network learns all 48 series of the same half-hour of each day, as the change from a week before, from
- * windows whose targets end before it; the baselines know as much. The figures are the MASE of network, seasonal naive and exponential
- * smoothing.
+ * windows whose targets end before it; the baselines know as much. The figures are the MASE of network, seasonal naive
+ * and exponential smoothing.
  */
 final class DemandTask implements ForecastFigures.Task {
     private static final int ORIGINS = 8;

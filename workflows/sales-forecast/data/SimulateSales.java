@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Simulates the daily sales of a shop's products, with promotions that are planned two weeks ahead; the README beside it
- * says how to run it. All rows come of one seed.
+ * Simulates the daily sales of a shop's products, with promotions that are planned two weeks ahead; the README beside
+ * it says how to run it. All rows come of one seed.
  */
 class SimulateSales {
     private static final String[] PRODUCTS = {"bread", "cheese", "coffee", "juice", "pasta", "soap", "tea", "umbrellas"

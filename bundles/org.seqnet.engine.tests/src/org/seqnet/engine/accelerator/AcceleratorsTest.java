@@ -17,7 +17,7 @@ import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Recurrent;
-import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.sequence.SequenceShape;
 
 class AcceleratorsTest {
@@ -175,7 +175,7 @@ class AcceleratorsTest {
 
     @Test
     void a_job_has_the_operations_of_all_passes() {
-        var data = Toys.learnable(150, SHAPE, 3, 1).sequences();
+        var data = ToySequences.learnable(150, SHAPE, 3, 1).sequences();
         long answer = LSTM.operations(SHAPE);
 
         assertThat(Job.training(LSTM, SHAPE, data, 400, 2, 5))
@@ -187,7 +187,7 @@ class AcceleratorsTest {
     @Test
     void where_there_is_nothing_to_answer_the_network_tells_how_long_it_would_be() {
         var anyLength = SequenceShape.ofAnyLength(4);
-        var data = Toys.learnable(3, SHAPE, 3, 1).sequences();
+        var data = ToySequences.learnable(3, SHAPE, 3, 1).sequences();
 
         assertThat(Job.meanSteps(SHAPE, data, 0, 0)).isEqualTo(6);
         assertThat(Job.answering(LSTM, anyLength, Job.meanSteps(anyLength, data, 0, 0), 1, 2, 1e6))
@@ -213,7 +213,7 @@ class AcceleratorsTest {
 
     @Test
     void of_sequences_of_any_length_the_mean_counts() {
-        var data = Toys.learnableOfAnyLength(40, 9, 4, 3, 1).sequences();
+        var data = ToySequences.learnableOfAnyLength(40, 9, 4, 3, 1).sequences();
         double steps = 0;
         for (int n = 0; n < 40; n++) {
             steps += data.timeSteps(n) / 40.0;

@@ -16,6 +16,7 @@ import org.seqnet.engine.explanation.Method.Occlusion;
 import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.FeatureScale;
 import org.seqnet.engine.sequence.Filling;
@@ -169,7 +170,7 @@ class ExplainerTest {
     @EnumSource(names = {"LSTM", "RNN_TANH"})
     void the_completeness_error_shrinks_with_the_steps(Cell cell) {
         var network = cell == Cell.LSTM ? steep(Toys.network(cell)) : Toys.network(cell);
-        var raw = Toys.learnable(1, network.inputShape(), 6, 3).sequences();
+        var raw = ToySequences.learnable(1, network.inputShape(), 6, 3).sequences();
 
         double coarse = error(network, raw, 2);
         double fine = error(network, raw, 8);
@@ -214,7 +215,7 @@ class ExplainerTest {
         for (int i = 1; i < 2 * 4 * 3; i += 2) {
             parameters[i] = 0;
         }
-        var raw = Toys.learnable(1, network.inputShape(), 6, 3).sequences();
+        var raw = ToySequences.learnable(1, network.inputShape(), 6, 3).sequences();
         for (var method : new Method[] {new IntegratedGradients(20), new Occlusion(0.5, true)}) {
             var shares = explain(with(network, parameters), raw, method, Baseline.SCALED_ZERO)
                     .shares();
@@ -261,7 +262,7 @@ class ExplainerTest {
     @Test
     void neither_threads_nor_other_sequences_matter() {
         var network = Toys.networkForAnyLength();
-        var raw = Toys.learnableOfAnyLength(9, 12, 2, 6, 3).sequences();
+        var raw = ToySequences.learnableOfAnyLength(9, 12, 2, 6, 3).sequences();
         for (var method : new Method[] {new IntegratedGradients(37), new Occlusion(0.3, true)}) {
             try (var one = Explainer.of(network, raw, method, Baseline.SCALED_ZERO, 1);
                     var three = Explainer.of(network, raw, method, Baseline.SCALED_ZERO, 3)) {
@@ -309,7 +310,7 @@ class ExplainerTest {
     @Test
     void who_cancels_gets_an_answer_at_once() {
         var network = Toys.network();
-        var raw = Toys.learnable(1, network.inputShape(), 6, 3).sequences();
+        var raw = ToySequences.learnable(1, network.inputShape(), 6, 3).sequences();
         for (var method : new Method[] {FINE, new Occlusion(0.5, true)}) {
             try (var explainer = Explainer.of(network, raw, method, Baseline.SCALED_ZERO, 1)) {
                 assertThatThrownBy(() -> explainer.explain(0, 0, () -> true)).isInstanceOf(CancellationException.class);
@@ -320,7 +321,7 @@ class ExplainerTest {
     @Test
     void numbers_that_grow_too_large_are_not_explained() {
         var network = Toys.withHugeWeights(Toys.network());
-        var raw = Toys.learnable(1, network.inputShape(), 6, 3).sequences();
+        var raw = ToySequences.learnable(1, network.inputShape(), 6, 3).sequences();
         try (var explainer = Explainer.of(network, raw, FINE, Baseline.SCALED_ZERO, 1)) {
             assertThat(explainer.explain(0, 0, () -> false)).isEmpty();
         }
@@ -328,12 +329,12 @@ class ExplainerTest {
 
     @Test
     void what_cannot_be_explained_is_refused() {
-        var raw = Toys.learnable(1, new SequenceShape(4, 2), 6, 3).sequences();
+        var raw = ToySequences.learnable(1, new SequenceShape(4, 2), 6, 3).sequences();
         assertThatThrownBy(() -> Explainer.of(Toys.labelPath(), raw, FINE, Baseline.SCALED_ZERO, 1))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("The network predicts its labels one after another, as a path. Only networks that predict "
                         + "a class, or each label independently, can be explained.");
-        var wide = Toys.learnable(1, new SequenceShape(4, 3), 6, 3).sequences();
+        var wide = ToySequences.learnable(1, new SequenceShape(4, 3), 6, 3).sequences();
         assertThatThrownBy(() -> Explainer.of(Toys.network(), wide, FINE, Baseline.SCALED_ZERO, 1))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("The sequences have 4 time steps x 3 features; the network expects 4 time steps x 2 "

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.Preprocessing;
@@ -149,7 +150,7 @@ class PermutationImportanceTest {
                         network(), sequences().select(new int[] {3}), new int[1], 2, 1, 1, () -> false, share -> {}))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Permutation importance requires at least 2 sequences with a label.");
-        var labels = Toys.learnable(4, new SequenceShape(4, 2), 6, 3).sequences();
+        var labels = ToySequences.learnable(4, new SequenceShape(4, 2), 6, 3).sequences();
         assertThatThrownBy(() -> PermutationImportance.of(
                         Toys.independentLabels(), labels, new int[4], 2, 1, 1, () -> false, share -> {}))
                 .isInstanceOf(SeqNetException.class)

@@ -29,6 +29,7 @@ import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Standard;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.network.ValueLoss;
 import org.seqnet.engine.network.Values;
@@ -56,7 +57,7 @@ class DeeplearningFileTest {
 
         var read = ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes.toByteArray()), true);
 
-        var data = Toys.learnable(9, network.inputShape(), 6, 1).sequences();
+        var data = ToySequences.learnable(9, network.inputShape(), 6, 1).sequences();
         var values = new float[9 * 8];
         data.copyBatch(new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8}, 0, 9, values);
         var output = read.output(Nd4j.createFromArray(values).reshape(9, 4, 2));
@@ -98,7 +99,7 @@ class DeeplearningFileTest {
         var read = ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes.toByteArray()), true);
 
         int labels = network.labels().size();
-        var data = Toys.learnable(5, network.inputShape(), labels, 1).sequences();
+        var data = ToySequences.learnable(5, network.inputShape(), labels, 1).sequences();
         var values = new float[5 * network.inputShape().values()];
         data.copyBatch(new int[] {0, 1, 2, 3, 4}, 0, 5, values);
         var sequences = network.inputShape().timeSteps() == 4
@@ -134,7 +135,7 @@ class DeeplearningFileTest {
 
             var read = ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes.toByteArray()), true);
 
-            var data = Toys.learnable(5, network.inputShape(), 2, 1).sequences();
+            var data = ToySequences.learnable(5, network.inputShape(), 2, 1).sequences();
             var values = new float[5 * network.inputShape().values()];
             data.copyBatch(new int[] {0, 1, 2, 3, 4}, 0, 5, values);
             var sequences = Nd4j.createFromArray(values).reshape(5, 4, 2);
@@ -218,7 +219,7 @@ class DeeplearningFileTest {
 
         var read = ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes.toByteArray()), true);
 
-        var data = Toys.learnable(3, network.inputShape(), 4, 1).sequences();
+        var data = ToySequences.learnable(3, network.inputShape(), 4, 1).sequences();
         var values = new float[3 * 72];
         data.copyBatch(new int[] {0, 1, 2}, 0, 3, values);
         var images = Nd4j.createFromArray(values)

@@ -15,6 +15,7 @@ import org.seqnet.engine.backend.DeviceChoice;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.sequence.Sequences;
@@ -22,8 +23,9 @@ import org.seqnet.engine.trained.TrainedNetwork;
 
 class AcceleratedClassifierTest {
     private final TrainedNetwork network = Toys.network();
-    private final Sequences sequences =
-            Toys.learnable(40, network.inputShape(), network.labels().size(), 3).sequences();
+    private final Sequences sequences = ToySequences.learnable(
+                    40, network.inputShape(), network.labels().size(), 3)
+            .sequences();
     private final PlainAccelerator device = new PlainAccelerator();
 
     @AfterEach

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.model.ModelArchive;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
@@ -28,7 +29,7 @@ class ClassifierTest {
 
     private final TrainedNetwork network = Toys.network();
     private final Sequences sequences =
-            Toys.learnable(53, network.inputShape(), CLASSES, 3).sequences();
+            ToySequences.learnable(53, network.inputShape(), CLASSES, 3).sequences();
 
     @Test
     void every_row_holds_probabilities_that_sum_to_1() {
@@ -94,7 +95,7 @@ class ClassifierTest {
 
     @Test
     void sequences_of_any_length_are_predicted_as_if_alone() {
-        var ragged = Toys.learnableOfAnyLength(53, 31, 2, CLASSES, 3).sequences();
+        var ragged = ToySequences.learnableOfAnyLength(53, 31, 2, CLASSES, 3).sequences();
         var any = Toys.networkForAnyLength();
         try (var whole = Classifier.of(any);
                 var parts = Classifier.of(any, 10, 2);
@@ -119,8 +120,8 @@ class ClassifierTest {
 
     @Test
     void other_lengths_and_features_are_refused() {
-        var ragged = Toys.learnableOfAnyLength(50, 4, 2, 2, 1).sequences();
-        var wider = Toys.learnableOfAnyLength(50, 4, 3, 2, 1).sequences();
+        var ragged = ToySequences.learnableOfAnyLength(50, 4, 2, 2, 1).sequences();
+        var wider = ToySequences.learnableOfAnyLength(50, 4, 3, 2, 1).sequences();
         try (var fixed = Classifier.of(network);
                 var any = Classifier.of(Toys.networkForAnyLength())) {
             assertThatThrownBy(() -> fixed.probabilities(ragged, 0, ragged.size(), () -> false))
@@ -164,7 +165,7 @@ class ClassifierTest {
 
     @Test
     void sequences_of_another_shape_are_refused() {
-        var others = Toys.learnable(2, new SequenceShape(5, 2), 2, 1).sequences();
+        var others = ToySequences.learnable(2, new SequenceShape(5, 2), 2, 1).sequences();
         try (var classifier = Classifier.of(network)) {
             assertThatThrownBy(() -> classifier.probabilities(others, 0, others.size(), () -> false))
                     .isInstanceOf(SeqNetException.class)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -18,7 +19,7 @@ class MemberProbabilitiesTest {
     private static final int LABELS = 6;
 
     private static Sequences sequences(TrainedNetwork network) {
-        return Toys.learnable(SIZE, network.inputShape(), LABELS, 3).sequences();
+        return ToySequences.learnable(SIZE, network.inputShape(), LABELS, 3).sequences();
     }
 
     private static TrainedNetwork member(int number, TrainedNetwork ensemble) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
@@ -92,7 +93,7 @@ class OverflowTest {
         var form = network.architecture().encoder().inputForm();
         var features = network.inputShape().features();
         var shape = network.inputShape().isAnyLength() ? new SequenceShape(4, features) : network.inputShape();
-        var source = Toys.learnable(SIZE, shape, 2, 5).sequences();
+        var source = ToySequences.learnable(SIZE, shape, 2, 5).sequences();
         var packer = Sequences.packer(shape, form, "");
         for (int n = 0; n < SIZE; n++) {
             var values = new float[shape.values()];

@@ -14,6 +14,7 @@ import org.seqnet.engine.accelerator.Accelerators;
 import org.seqnet.engine.accelerator.PlainAccelerator;
 import org.seqnet.engine.accelerator.PlainSupport;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -22,7 +23,7 @@ class TimedClassificationTest {
     private final TrainedNetwork lstm = Toys.network();
     private final TrainedNetwork simple = Toys.network(Cell.RNN_TANH);
     private final Sequences sequences =
-            Toys.learnable(53, lstm.inputShape(), 6, 3).sequences();
+            ToySequences.learnable(53, lstm.inputShape(), 6, 3).sequences();
 
     @Test
     void each_network_tells_its_likeliest_labels() {
@@ -35,7 +36,7 @@ class TimedClassificationTest {
 
     @Test
     void labels_of_many_sequences_are_found_part_by_part() {
-        var many = Toys.learnable(40_003, lstm.inputShape(), 6, 3).sequences();
+        var many = ToySequences.learnable(40_003, lstm.inputShape(), 6, 3).sequences();
 
         var outcomes = TimedClassification.of(List.of(lstm), many, 1, () -> false, share -> {});
 

@@ -93,7 +93,8 @@ class ValuesModelTest {
                 "version=10|version=9|'head' is 'values', not a known head: independentLabels, labelPath.",
                 "version=10|version=11|version 11 of the format is not supported; this version of Sequence Networks "
                         + "supports versions 1 to 10.",
-                "mean.1=0.3333333333333333|mean.1=NaN|Target scaling: a mean of NaN and a standard deviation of 2.0 are "
+                "mean.1=0.3333333333333333|mean.1=NaN|Target scaling: a mean of NaN and a standard deviation of 2.0 "
+                        + "are "
                         + "not a finite number and a positive one.",
                 "deviation.2=0.125|deviation.2=0|Target scaling: a mean of 1.7E12 and a standard deviation of 0.0 are "
                         + "not a finite number and a positive one.",
@@ -138,7 +139,8 @@ class ValuesModelTest {
     void a_forecast_of_a_feature_that_its_windows_lack_is_refused() {
         assertRefused(
                 ModelFiles.manifestChanged(Toys.forecast(), "feature.1=2", "feature.1=3"),
-                "m.net: The forecast reads feature 3 of each time step, but there are only 2. Prepare the windows by the "
+                "m.net: The forecast reads feature 3 of each time step, but there are only 2. Prepare the windows by "
+                        + "the "
                         + "Sequence Reshaper.");
     }
 

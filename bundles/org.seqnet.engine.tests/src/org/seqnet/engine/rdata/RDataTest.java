@@ -166,7 +166,8 @@ class RDataTest {
                         + "frames of them are. Select another file, or save only the data in R.");
         refuses(
                 changed(file, MAGIC, 'A'),
-                "byte 5: the value is not in R's format XDR. Save it in R again with save(..., ascii = FALSE), or get a "
+                "byte 5: the value is not in R's format XDR. Save it in R again with save(..., ascii = FALSE), or get "
+                        + "a "
                         + "new copy of the file.");
         refuses(
                 changed(file, MAGIC + 5, 4),

@@ -15,7 +15,7 @@ import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
-import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.options.Schedule;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
@@ -37,8 +37,8 @@ class SuccessiveHalvingTest {
             .withThreads(2);
     private static final SearchSpace NINE = new SearchSpace(9, true, true, true);
 
-    private final LabelledSequences training = Toys.learnable(60, SHAPE, 4, 1);
-    private final LabelledSequences validation = Toys.learnable(40, SHAPE, 4, 2);
+    private final LabelledSequences training = ToySequences.learnable(60, SHAPE, 4, 1);
+    private final LabelledSequences validation = ToySequences.learnable(40, SHAPE, 4, 2);
 
     private SearchResult search(SearchSpace space, TrainingOptions options, SearchListener listener) {
         return new SuccessiveHalving(

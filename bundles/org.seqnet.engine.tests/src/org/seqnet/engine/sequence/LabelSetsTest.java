@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 
 class LabelSetsTest {
@@ -150,7 +151,7 @@ class LabelSetsTest {
 
     @Test
     void sets_outside_the_domain_are_refused_with_the_first_such_sequence() {
-        var two = Toys.learnable(2, new SequenceShape(2, 1), 2, 1).sequences();
+        var two = ToySequences.learnable(2, new SequenceShape(2, 1), 2, 1).sequences();
 
         assertThatThrownBy(() -> new LabelledSequences(
                         two, LabelSets.of(List.of(new int[] {0, 1}, new int[] {2, 3, 0})), Toys.labels(2)))
@@ -167,7 +168,7 @@ class LabelSetsTest {
 
     @Test
     void sequences_say_what_kind_of_labels_they_have() {
-        var two = Toys.learnable(2, new SequenceShape(2, 1), 2, 1).sequences();
+        var two = ToySequences.learnable(2, new SequenceShape(2, 1), 2, 1).sequences();
         var classes = new LabelledSequences(two, new int[] {0, 1}, Toys.labels(3));
         var sets = new LabelledSequences(two, LabelSets.of(List.of(new int[] {0, 2}, new int[0])), Toys.labels(3));
 

@@ -28,6 +28,7 @@ import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.LinearClassifier;
 import org.seqnet.engine.network.Rocket;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.network.ValueErrors;
 import org.seqnet.engine.options.EarlyStopping;
@@ -114,8 +115,8 @@ class AcceleratedTrainingTest extends SmallTraining {
     @ParameterizedTest
     @MethodSource
     void headsOfSeveralLabels(Head head) {
-        var sets = Toys.learnableSets(60, SHAPE, 4, 1);
-        var held = Toys.learnableSets(30, SHAPE, 4, 2);
+        var sets = ToySequences.learnableSets(60, SHAPE, 4, 1);
+        var held = ToySequences.learnableSets(30, SHAPE, 4, 2);
         var architecture = new Architecture(SMALL, head);
 
         var there = new Trainer(PlainSupport.asking(heap))

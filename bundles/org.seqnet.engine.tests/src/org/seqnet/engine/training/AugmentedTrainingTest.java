@@ -29,6 +29,7 @@ import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.FeatureScale;
@@ -89,7 +90,7 @@ class AugmentedTrainingTest extends SmallTraining {
     }
 
     private static TrainingResult ragged(int threads) {
-        var data = Toys.learnableOfAnyLength(90, 9, 4, 4, 1);
+        var data = ToySequences.learnableOfAnyLength(90, 9, 4, 4, 1);
         var architecture = new Architecture(SMALL, new Classes(4));
         return new Trainer()
                 .train(

@@ -26,6 +26,7 @@ import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.network.dl4j.StockNetworks;
 import org.seqnet.engine.options.EarlyStopping;
@@ -50,8 +51,8 @@ class ConvolutionalTrainingTest {
             .withThreads(2)
             .withAverageWeights(false);
 
-    private final LabelledSequences training = Toys.learnable(150, SHAPE, 4, 1);
-    private final LabelledSequences validation = Toys.learnable(60, SHAPE, 4, 2);
+    private final LabelledSequences training = ToySequences.learnable(150, SHAPE, 4, 1);
+    private final LabelledSequences validation = ToySequences.learnable(60, SHAPE, 4, 2);
 
     private static Convolutional network(boolean normalized) {
         var blocks = List.of(
@@ -202,7 +203,7 @@ class ConvolutionalTrainingTest {
 
     @Test
     void sequences_of_several_lengths_are_refused() {
-        var ragged = Toys.learnableOfAnyLength(50, 9, 8, 4, 1);
+        var ragged = ToySequences.learnableOfAnyLength(50, 9, 8, 4, 1);
 
         assertThatThrownBy(() -> new Trainer()
                         .train(

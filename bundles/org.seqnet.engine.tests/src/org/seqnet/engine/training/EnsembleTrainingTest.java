@@ -30,6 +30,7 @@ import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.engine.network.TemporalConvolutional.Design;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.EarlyStopping.Measure;
@@ -172,8 +173,8 @@ class EnsembleTrainingTest extends SmallTraining {
 
     @Test
     void thresholds_are_those_of_the_mean_probabilities() {
-        var sets = Toys.learnableSets(90, SHAPE, 4, 1);
-        var held = Toys.learnableSets(60, SHAPE, 4, 2);
+        var sets = ToySequences.learnableSets(90, SHAPE, 4, 1);
+        var held = ToySequences.learnableSets(60, SHAPE, 4, 2);
 
         var network = new Trainer()
                 .train(
@@ -273,7 +274,7 @@ class EnsembleTrainingTest extends SmallTraining {
     @Test
     void an_encoder_is_transferred_member_by_member_to_as_many() {
         var first = train(SMALL, 3, SHORT).network();
-        var sets = Toys.learnableSets(90, SHAPE, 4, 1);
+        var sets = ToySequences.learnableSets(90, SHAPE, 4, 1);
         var head = IndependentLabels.of(sets.domain());
 
         var second = transfer(first, new Architecture(SMALL, head, 3), sets).network();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.network.IndependentLabels;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -18,8 +19,8 @@ class IndependentPredictionsTest {
     private static final double MOST = -Math.log(Float.MIN_NORMAL);
 
     private static IndependentPredictions predictions(float[] probabilities, int[]... sets) {
-        var sequences =
-                Toys.learnable(sets.length, new SequenceShape(2, 1), 2, 1).sequences();
+        var sequences = ToySequences.learnable(sets.length, new SequenceShape(2, 1), 2, 1)
+                .sequences();
         var data = new LabelledSequences(sequences, LabelSets.of(List.of(sets)), Toys.labels(2));
         return new IndependentPredictions(new IndependentLabels(List.of(0.5f, 0.25f)), probabilities, data);
     }

@@ -23,6 +23,7 @@ import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.EarlyStopping.Measure;
@@ -58,7 +59,7 @@ class LabelPathTrainingTest {
 
     /** Every class has another set: class 3 has but one label, and every ninth sequence has none. */
     private static LabelledSequences labelled(int size, long seed) {
-        var classes = Toys.learnable(size, SHAPE, 4, seed);
+        var classes = ToySequences.learnable(size, SHAPE, 4, seed);
         var sets = IntStream.range(0, size)
                 .mapToObj(n -> switch (classes.label(n)) {
                     case 0 -> new int[] {0, 4, 5};

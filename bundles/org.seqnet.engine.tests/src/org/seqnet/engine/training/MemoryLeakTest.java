@@ -14,7 +14,7 @@ import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
-import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.PreprocessingRule;
@@ -26,14 +26,15 @@ class MemoryLeakTest {
 
     @Test
     void many_trainings_and_predictions_leave_the_memory_where_it_was() throws InterruptedException {
-        assertNothingLeft(new Recurrent(Cell.LSTM, 2, 20, 0.2, 1), Toys.learnableOfAnyLength(60, 9, 3, 4, 11));
+        assertNothingLeft(new Recurrent(Cell.LSTM, 2, 20, 0.2, 1), ToySequences.learnableOfAnyLength(60, 9, 3, 4, 11));
     }
 
     @Test
     void so_do_those_of_convolutional_networks() throws InterruptedException {
         var blocks = List.of(new ConvolutionBlock(8, 3, 1, 2, true, 0.1), new ConvolutionBlock(8, 3, 1, 1, false, 0));
 
-        assertNothingLeft(new Convolutional(2, blocks, 16, 0.25), Toys.learnable(60, new SequenceShape(6, 8), 4, 11));
+        assertNothingLeft(
+                new Convolutional(2, blocks, 16, 0.25), ToySequences.learnable(60, new SequenceShape(6, 8), 4, 11));
     }
 
     private static void assertNothingLeft(Encoder encoder, LabelledSequences data) throws InterruptedException {

@@ -10,7 +10,7 @@ import org.seqnet.engine.augmentation.Augmenter;
 import org.seqnet.engine.augmentation.Crop;
 import org.seqnet.engine.augmentation.Jitter;
 import org.seqnet.engine.network.Recurrent;
-import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Targets;
 
@@ -19,7 +19,7 @@ class MiniBatchesTest {
 
     @Test
     void every_sequence_comes_once_in_the_epoch_s_order_and_the_last_batch_is_smaller() {
-        var data = Toys.learnable(7, SHAPE, 3, 1);
+        var data = ToySequences.learnable(7, SHAPE, 3, 1);
         int[][] orders = {{6, 5, 4, 3, 2, 1, 0}, {0, 2, 4, 6, 1, 3, 5}};
         try (var batches = new MiniBatches(data.sequences(), new Targets(data.labels()), 3, Optional.empty())) {
             assertThat(batches.count()).isEqualTo(3);
@@ -43,7 +43,7 @@ class MiniBatchesTest {
 
     @Test
     void sequences_of_different_lengths_stand_one_after_another() {
-        var data = Toys.learnableOfAnyLength(20, 9, 3, 2, 1);
+        var data = ToySequences.learnableOfAnyLength(20, 9, 3, 2, 1);
         var order = new int[] {3, 19, 0, 7, 12, 11, 4, 1, 2, 5, 6, 8, 9, 10, 13, 14, 15, 16, 17, 18};
         try (var batches = new MiniBatches(data.sequences(), new Targets(data.labels()), 6, Optional.empty())) {
             for (int epoch = 0; epoch < 2; epoch++) {
@@ -69,7 +69,7 @@ class MiniBatchesTest {
 
     @Test
     void batches_larger_than_the_data_are_as_large_as_the_data() {
-        var data = Toys.learnable(4, SHAPE, 2, 1);
+        var data = ToySequences.learnable(4, SHAPE, 2, 1);
         try (var batches = new MiniBatches(data.sequences(), new Targets(data.labels()), 1000, Optional.empty())) {
             batches.begin(1, new int[] {0, 1, 2, 3});
             var batch = batches.next();
@@ -82,7 +82,7 @@ class MiniBatchesTest {
 
     @Test
     void an_augmenter_changes_each_sequence_by_its_epoch_and_its_place_in_the_data() {
-        var data = Toys.learnableOfAnyLength(9, 7, 3, 2, 1);
+        var data = ToySequences.learnableOfAnyLength(9, 7, 3, 2, 1);
         var order = new int[] {3, 0, 7, 4, 1, 2, 5, 8, 6};
         var augmentation = Augmentation.of(new Crop(0.8), new Jitter(0.1));
         var plain = new Augmenter(augmentation, 5, Recurrent.reference(), 3, 0);

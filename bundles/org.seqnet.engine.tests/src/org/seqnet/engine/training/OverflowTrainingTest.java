@@ -16,7 +16,7 @@ import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
-import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.EarlyStopping.Measure;
 import org.seqnet.engine.options.TrainingOptions;
@@ -46,7 +46,7 @@ class OverflowTrainingTest {
                     + "such as -3\\.4028235E38\\. Remove or replace them if they represent missing "
                     + "data; otherwise scale the input to \\[0, 1\\]\\.";
 
-    private final LabelledSequences sound = Toys.learnable(40, SHAPE, 2, 1);
+    private final LabelledSequences sound = ToySequences.learnable(40, SHAPE, 2, 1);
     private final List<List<Integer>> undecided = new ArrayList<>();
 
     private final TrainingListener listener = new TrainingListener() {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.StepClasses;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -38,7 +39,7 @@ class PredictionsTest {
 
     @Test
     void sequences_without_any_known_step_do_not_lower_the_loss() {
-        var sequences = Toys.learnable(2, new SequenceShape(2, 1), 2, 1).sequences();
+        var sequences = ToySequences.learnable(2, new SequenceShape(2, 1), 2, 1).sequences();
         var labels = StepLabels.of(List.of(new int[] {0, -1}, new int[] {-1, -1}));
         var data = new LabelledSequences(sequences, labels, Toys.labels(2), Weights.EQUAL);
         var probabilities = new float[] {0.25f, 0.75f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f};
@@ -54,8 +55,8 @@ class PredictionsTest {
     }
 
     private static LabelledSequences labelled(int... labels) {
-        var sequences =
-                Toys.learnable(labels.length, new SequenceShape(2, 1), 2, 1).sequences();
+        var sequences = ToySequences.learnable(labels.length, new SequenceShape(2, 1), 2, 1)
+                .sequences();
         return new LabelledSequences(sequences, labels, Toys.labels(2));
     }
 }

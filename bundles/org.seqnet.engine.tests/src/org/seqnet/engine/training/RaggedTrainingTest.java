@@ -12,7 +12,7 @@ import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Recurrent;
-import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.InputForm;
@@ -27,8 +27,8 @@ class RaggedTrainingTest extends SmallTraining {
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.3})
     void sequences_of_different_lengths_are_learned(double dropout) {
-        var ragged = Toys.learnableOfAnyLength(150, 12, 4, 4, 1);
-        var held = Toys.learnableOfAnyLength(60, 20, 4, 4, 2);
+        var ragged = ToySequences.learnableOfAnyLength(150, 12, 4, 4, 1);
+        var held = ToySequences.learnableOfAnyLength(60, 20, 4, 4, 2);
         var encoder = new Recurrent(Cell.LSTM, 2, 12, dropout, 1);
         var options = SHORT.withEpochs(20);
         var result = new Trainer()
@@ -60,7 +60,7 @@ class RaggedTrainingTest extends SmallTraining {
 
     @Test
     void the_number_of_threads_does_not_change_a_bit_for_different_lengths_either() {
-        var ragged = Toys.learnableOfAnyLength(150, 40, 4, 4, 1);
+        var ragged = ToySequences.learnableOfAnyLength(150, 40, 4, 4, 1);
         var options = SHORT.withBatchSize(100).withEpochs(2);
         var one = train(ragged, options.withThreads(1));
 
@@ -103,7 +103,7 @@ class RaggedTrainingTest extends SmallTraining {
 
     @Test
     void the_order_within_a_mini_batch_of_different_lengths_does_not_matter() {
-        var ragged = Toys.learnableOfAnyLength(40, 15, 4, 4, 5);
+        var ragged = ToySequences.learnableOfAnyLength(40, 15, 4, 4, 5);
         var options = SHORT.withBatchSize(40)
                 .withEpochs(3)
                 .withUpdater(Updater.SGD, 0.1)

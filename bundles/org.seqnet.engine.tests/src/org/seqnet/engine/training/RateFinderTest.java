@@ -19,6 +19,7 @@ import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
@@ -159,7 +160,7 @@ class RateFinderTest extends SmallTraining {
     @MethodSource("severalLabels")
     void every_head_has_a_rate(Head head) {
         var told = new Told();
-        var data = Toys.learnableSets(150, SHAPE, 4, 1);
+        var data = ToySequences.learnableSets(150, SHAPE, 4, 1);
         var result = train(head, FINDING.withEpochs(30), data, told);
 
         assertThat(result.history().get(29).accuracy()).isGreaterThan(0.9);
@@ -168,7 +169,7 @@ class RateFinderTest extends SmallTraining {
     @Test
     void a_table_of_one_mini_batch_is_gone_through_again() {
         var told = new Told();
-        train(new Classes(4), FINDING.withBatchSize(1000), Toys.learnable(20, SHAPE, 4, 1), told);
+        train(new Classes(4), FINDING.withBatchSize(1000), ToySequences.learnable(20, SHAPE, 4, 1), told);
 
         assertThat(told.tested).hasSizeGreaterThan(20);
         assertThat(told.tested)

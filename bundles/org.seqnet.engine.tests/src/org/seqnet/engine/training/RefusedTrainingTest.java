@@ -9,6 +9,7 @@ import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.EarlyStopping.Measure;
@@ -25,7 +26,7 @@ import org.seqnet.engine.tensor.Tensor;
 class RefusedTrainingTest extends SmallTraining {
     @Test
     void data_that_cannot_be_learned_from_is_refused() {
-        var sequences = Toys.learnable(3, SHAPE, 1, 1).sequences();
+        var sequences = ToySequences.learnable(3, SHAPE, 1, 1).sequences();
         var one = new LabelledSequences(sequences, new int[] {1, 1, 1}, LabelDomain.of("cat", "dog"));
         var none = new LabelledSequences(
                 Sequences.packer(SHAPE, InputForm.SEQUENCES, "").build(), new int[0], Toys.labels(2));
@@ -48,19 +49,19 @@ class RefusedTrainingTest extends SmallTraining {
         assertRefused(
                 training,
                 SHORT,
-                Optional.of(Toys.learnable(8, new SequenceShape(6, 5), 4, 1)),
+                Optional.of(ToySequences.learnable(8, new SequenceShape(6, 5), 4, 1)),
                 "The validation sequences have 6 time steps x 5 features, but the training sequences have 6 "
                         + "time steps x 4 features. Reshape both in the same way.");
         assertRefused(
                 training,
                 SHORT,
-                Optional.of(Toys.learnableOfAnyLength(80, 6, 4, 4, 1)),
+                Optional.of(ToySequences.learnableOfAnyLength(80, 6, 4, 4, 1)),
                 "The validation sequences have 1 to 6 time steps x 4 features, but the training sequences have "
                         + "6 time steps x 4 features. Reshape both in the same way.");
         assertRefused(
                 training,
                 SHORT,
-                Optional.of(Toys.learnable(8, SHAPE, 3, 1)),
+                Optional.of(ToySequences.learnable(8, SHAPE, 3, 1)),
                 "The validation labels [0, 1, 2] differ from the training labels [0, 1, 2, 3]. Both must be the "
                         + "same, in the same order.");
         assertRefused(
@@ -109,7 +110,7 @@ class RefusedTrainingTest extends SmallTraining {
 
     @Test
     void a_mini_batch_too_large_for_one_array_is_refused_in_our_own_words() {
-        var data = Toys.learnable(60_000, new SequenceShape(10, 1), 2, 1);
+        var data = ToySequences.learnable(60_000, new SequenceShape(10, 1), 2, 1);
         assertThatThrownBy(() -> new Trainer()
                         .train(
                                 new Architecture(new Recurrent(Cell.LSTM, 1, 1024, 0, 1), Classes.of(data.domain())),

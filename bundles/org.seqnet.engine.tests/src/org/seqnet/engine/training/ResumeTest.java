@@ -18,6 +18,7 @@ import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.EarlyStopping.Measure;
@@ -42,8 +43,8 @@ class ResumeTest {
             .withThreads(2)
             .withAverageWeights(false);
 
-    private final LabelledSequences training = Toys.learnable(90, SHAPE, 4, 1);
-    private final LabelledSequences validation = Toys.learnable(40, SHAPE, 4, 2);
+    private final LabelledSequences training = ToySequences.learnable(90, SHAPE, 4, 1);
+    private final LabelledSequences validation = ToySequences.learnable(40, SHAPE, 4, 2);
 
     @ParameterizedTest
     @EnumSource
@@ -60,7 +61,7 @@ class ResumeTest {
     @ValueSource(doubles = {0, 0.3})
     void sequences_of_any_length_are_resumed_to_the_last_bit_too(double dropout) throws IOException {
         var encoder = new Recurrent(Cell.LSTM, 2, 8, dropout, 1);
-        var ragged = Toys.learnableOfAnyLength(90, 9, 4, 4, 1);
+        var ragged = ToySequences.learnableOfAnyLength(90, 9, 4, 4, 1);
         var trainer = new Trainer();
         var atOnce = trainer.train(
                 new Architecture(encoder, Classes.of(ragged.domain())),
@@ -85,7 +86,7 @@ class ResumeTest {
 
     @Test
     void a_network_that_reads_any_length_still_does_after_rows_of_one_length() {
-        var ragged = Toys.learnableOfAnyLength(90, 9, 4, 4, 1);
+        var ragged = ToySequences.learnableOfAnyLength(90, 9, 4, 4, 1);
         var trainer = new Trainer();
         var first = trainer.train(
                 new Architecture(SMALL, Classes.of(ragged.domain())),
@@ -105,7 +106,7 @@ class ResumeTest {
     @Test
     void a_network_of_one_length_is_not_resumed_with_others() {
         var first = train(SMALL, OPTIONS.withEpochs(1));
-        var ragged = Toys.learnableOfAnyLength(90, 9, 4, 4, 1);
+        var ragged = ToySequences.learnableOfAnyLength(90, 9, 4, 4, 1);
 
         assertThatThrownBy(() -> new Trainer()
                         .resume(
@@ -269,7 +270,7 @@ class ResumeTest {
     void another_shape_is_refused() {
         assertRefused(
                 SMALL,
-                Toys.learnable(20, new SequenceShape(5, 4), 4, 1),
+                ToySequences.learnable(20, new SequenceShape(5, 4), 4, 1),
                 "The network to resume expects sequences of 6 time steps x 4 features, but the training "
                         + "sequences have 5 time steps x 4 features. Reshape them in the same way as "
                         + "its original training sequences.");
@@ -279,7 +280,7 @@ class ResumeTest {
     void other_labels_are_refused() {
         assertRefused(
                 SMALL,
-                Toys.learnable(20, SHAPE, 3, 1),
+                ToySequences.learnable(20, SHAPE, 3, 1),
                 "The training labels [0, 1, 2] differ from the labels of the network to resume, [0, 1, 2, 3]. "
                         + "Both must be the same, in the same order.");
     }

@@ -18,7 +18,7 @@ import org.seqnet.engine.network.LinearClassifier;
 import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.Standard;
-import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.ValueLoss;
 import org.seqnet.engine.network.ValueLoss.Huber;
 import org.seqnet.engine.network.Values;
@@ -35,8 +35,8 @@ class RocketRegressionTest {
     private static final SequenceShape SHAPE = new SequenceShape(20, 2);
     private static final TrainingOptions OPTIONS = TrainingOptions.defaults().withThreads(2);
 
-    private final LabelledSequences training = Toys.learnableValues(120, SHAPE, 1);
-    private final LabelledSequences validation = Toys.learnableValues(50, SHAPE, 2);
+    private final LabelledSequences training = ToySequences.learnableValues(120, SHAPE, 1);
+    private final LabelledSequences validation = ToySequences.learnableValues(50, SHAPE, 2);
 
     private static Values values(ValueLoss loss) {
         return new Values(List.of(Standard.NONE, Standard.NONE), loss, Optional.empty());

@@ -31,6 +31,7 @@ import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LinearClassifier;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Rocket;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.InputForm;
@@ -54,7 +55,7 @@ class RocketTrainingTest {
 
     /** Returns sequences of noise and a wave, whose period is the class; every third is shorter. */
     private static LabelledSequences waves(int size, int timeSteps, int features, long seed) {
-        var noise = Toys.learnable(size, new SequenceShape(timeSteps, features), 3, seed)
+        var noise = ToySequences.learnable(size, new SequenceShape(timeSteps, features), 3, seed)
                 .sequences();
         var packer = Sequences.packer(SequenceShape.ofAnyLength(features), InputForm.SEQUENCES, "");
         var classes = new int[size];
@@ -230,7 +231,7 @@ class RocketTrainingTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8})
     void sequences_shorter_than_a_kernel_are_learned(int longest) {
-        var sequences = Toys.learnableOfAnyLength(80, longest, 3, 3, 1);
+        var sequences = ToySequences.learnableOfAnyLength(80, longest, 3, 3, 1);
 
         var result = fit(LinearClassifier.RIDGE, OPTIONS, sequences, Optional.empty(), TrainingListener.NONE);
 
@@ -239,7 +240,7 @@ class RocketTrainingTest {
 
     @Test
     void a_stated_length_decides_on_the_dilations_whatever_the_training_sequences() {
-        var stated = Toys.learnable(20, new SequenceShape(30, 2), 2, 1);
+        var stated = ToySequences.learnable(20, new SequenceShape(30, 2), 2, 1);
 
         var network = fit(LinearClassifier.RIDGE, OPTIONS, stated, Optional.empty(), TrainingListener.NONE)
                 .network();

@@ -27,6 +27,7 @@ import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.EarlyStopping.Measure;
@@ -55,8 +56,8 @@ class SeveralLabelsTest {
             .withThreads(2)
             .withAverageWeights(false);
 
-    private final LabelledSequences training = Toys.learnableSets(300, SHAPE, 4, 1);
-    private final LabelledSequences validation = Toys.learnableSets(80, SHAPE, 4, 2);
+    private final LabelledSequences training = ToySequences.learnableSets(300, SHAPE, 4, 1);
+    private final LabelledSequences validation = ToySequences.learnableSets(80, SHAPE, 4, 2);
 
     static Stream<Encoder> encoders() {
         return Stream.of(LSTM, CNN);
@@ -230,8 +231,8 @@ class SeveralLabelsTest {
 
     @Test
     void one_label_only_is_learned() {
-        var one = Toys.learnableSets(200, SHAPE, 1, 1);
-        var held = Toys.learnableSets(80, SHAPE, 1, 2);
+        var one = ToySequences.learnableSets(200, SHAPE, 1, 1);
+        var held = ToySequences.learnableSets(80, SHAPE, 1, 2);
 
         var result = train(LSTM, OPTIONS, one, Optional.of(held));
 
@@ -254,8 +255,8 @@ class SeveralLabelsTest {
     @Test
     void labels_that_never_occur_become_unlikely_and_keep_the_usual_threshold() {
         // 4 labels of 6 occur
-        var data = Toys.learnableSets(300, SHAPE, 6, 1);
-        var held = Toys.learnableSets(80, SHAPE, 6, 2);
+        var data = ToySequences.learnableSets(300, SHAPE, 6, 1);
+        var held = ToySequences.learnableSets(80, SHAPE, 6, 2);
 
         var network = train(LSTM, OPTIONS, data, Optional.of(held)).network();
 
@@ -270,8 +271,8 @@ class SeveralLabelsTest {
 
     @Test
     void a_thousand_labels_are_learned() {
-        var data = Toys.learnableSets(300, SHAPE, 1000, 1);
-        var held = Toys.learnableSets(80, SHAPE, 1000, 2);
+        var data = ToySequences.learnableSets(300, SHAPE, 1000, 1);
+        var held = ToySequences.learnableSets(80, SHAPE, 1000, 2);
 
         var result = train(LSTM, OPTIONS, data, Optional.of(held));
 
@@ -311,7 +312,7 @@ class SeveralLabelsTest {
 
     @Test
     void sets_are_no_classes() {
-        var classes = Toys.learnable(80, SHAPE, 4, 1);
+        var classes = ToySequences.learnable(80, SHAPE, 4, 1);
         var architecture = new Architecture(LSTM, new Classes(4));
 
         assertThatThrownBy(() -> new Trainer()

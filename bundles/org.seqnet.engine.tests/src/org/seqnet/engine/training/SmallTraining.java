@@ -12,7 +12,7 @@ import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Recurrent;
-import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -31,8 +31,8 @@ abstract class SmallTraining {
             .withUpdater(Updater.ADAM, 0.01)
             .withThreads(2);
 
-    final LabelledSequences training = Toys.learnable(150, SHAPE, 4, 1);
-    final LabelledSequences validation = Toys.learnable(60, SHAPE, 4, 2);
+    final LabelledSequences training = ToySequences.learnable(150, SHAPE, 4, 1);
+    final LabelledSequences validation = ToySequences.learnable(60, SHAPE, 4, 2);
 
     /** Labels that contradict the training data: the better it is learned, the higher the validation loss. */
     LabelledSequences contradicting() {

@@ -30,7 +30,7 @@ import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.StepClasses;
-import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.EarlyStopping.Measure;
 import org.seqnet.engine.options.TrainingOptions;
@@ -52,8 +52,8 @@ class StepTrainingTest {
             .withUpdater(Updater.ADAM, 0.02)
             .withThreads(2);
 
-    private final LabelledSequences training = Toys.learnableSteps(120, 20, CLASSES, 1);
-    private final LabelledSequences validation = Toys.learnableSteps(40, 30, CLASSES, 2);
+    private final LabelledSequences training = ToySequences.learnableSteps(120, 20, CLASSES, 1);
+    private final LabelledSequences validation = ToySequences.learnableSteps(40, 30, CLASSES, 2);
 
     private TrainingResult train(TrainingOptions options) {
         return train(options, training, validation);

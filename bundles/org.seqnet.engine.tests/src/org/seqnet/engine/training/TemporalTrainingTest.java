@@ -20,7 +20,7 @@ import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.engine.network.TemporalConvolutional.Design;
-import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -37,8 +37,8 @@ class TemporalTrainingTest {
             .withL2(0.001)
             .withAverageWeights(false);
 
-    private final LabelledSequences training = Toys.learnableOfAnyLength(150, 12, 4, 4, 1);
-    private final LabelledSequences validation = Toys.learnableOfAnyLength(60, 12, 4, 4, 2);
+    private final LabelledSequences training = ToySequences.learnableOfAnyLength(150, 12, 4, 4, 1);
+    private final LabelledSequences validation = ToySequences.learnableOfAnyLength(60, 12, 4, 4, 2);
 
     static Stream<Encoder> networks() {
         var fcn = new TemporalConvolutional(Design.FCN, 8, 3, 8, 1, 0.1);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seqnet.engine.network.IndependentLabels;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -162,8 +163,8 @@ class ThresholdSearchTest {
     }
 
     private static LabelledSequences labelled(List<int[]> sets, int labels) {
-        var sequences =
-                Toys.learnable(sets.size(), new SequenceShape(1, 1), 2, 1).sequences();
+        var sequences = ToySequences.learnable(sets.size(), new SequenceShape(1, 1), 2, 1)
+                .sequences();
         return new LabelledSequences(sequences, LabelSets.of(sets), Toys.labels(labels));
     }
 }

@@ -15,7 +15,7 @@ import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.Recurrent;
-import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.EarlyStopping.Measure;
 import org.seqnet.engine.options.TrainingOptions;
@@ -30,8 +30,8 @@ public final class TrainingWithoutNd4j implements Supplier<String> {
     @Override
     public String get() {
         var shape = new SequenceShape(6, 4);
-        var training = Toys.learnable(150, shape, 4, 1);
-        var validation = Toys.learnable(60, shape, 4, 2);
+        var training = ToySequences.learnable(150, shape, 4, 1);
+        var validation = ToySequences.learnable(60, shape, 4, 2);
         var device = new PlainAccelerator();
         var options = TrainingOptions.defaults().withEpochs(3).withBatchSize(16).with(draft -> {
             draft.findsLearningRate = true;
@@ -63,8 +63,8 @@ public final class TrainingWithoutNd4j implements Supplier<String> {
     /** Paths of labels are learned without validation data: the search for them multiplies by ND4J's libraries. */
     private static void trainSets(Accelerators accelerators) {
         var shape = new SequenceShape(6, 4);
-        var sets = Toys.learnableSets(40, shape, 4, 1);
-        var held = Toys.learnableSets(20, shape, 4, 2);
+        var sets = ToySequences.learnableSets(40, shape, 4, 1);
+        var held = ToySequences.learnableSets(20, shape, 4, 2);
         var independent = new IndependentLabels(Collections.nCopies(4, IndependentLabels.USUAL_THRESHOLD));
         train(accelerators, independent, sets, Optional.of(held));
         train(accelerators, new LabelPath(4, 5, 6, List.of(0, 1, 2, 3)), sets, Optional.empty());

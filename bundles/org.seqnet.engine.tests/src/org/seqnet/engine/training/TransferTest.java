@@ -22,7 +22,7 @@ import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.StartWeights;
-import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
@@ -45,7 +45,7 @@ class TransferTest {
             .withGradientClipping(5)
             .withThreads(2);
 
-    private final LabelledSequences classes = Toys.learnable(150, SHAPE, 4, 1);
+    private final LabelledSequences classes = ToySequences.learnable(150, SHAPE, 4, 1);
     /** The same sequences, each with the label of its class and with one of two for even and odd classes. */
     private final LabelledSequences several = new LabelledSequences(
             classes.sequences(),

@@ -17,6 +17,7 @@ import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
@@ -131,7 +132,7 @@ class WeightedTrainingTest extends SmallTraining {
     @ParameterizedTest
     @MethodSource("severalLabels")
     void sequences_of_several_labels_have_weights_and_no_balance(Head head) {
-        var data = Toys.learnableSets(150, SHAPE, 4, 1);
+        var data = ToySequences.learnableSets(150, SHAPE, 4, 1);
         var weights = weighted(data, repeated(150, 1, 0, 2));
 
         assertSame(train(head, GIVEN.withThreads(1), weights), train(head, GIVEN.withThreads(3), weights));
@@ -146,7 +147,7 @@ class WeightedTrainingTest extends SmallTraining {
     @Test
     void labels_are_smoothed_unless_they_are_paths() {
         var smoothed = SHORT.with(draft -> draft.labelSmoothing = 0.2).withEpochs(12);
-        var data = Toys.learnableSets(150, SHAPE, 4, 1);
+        var data = ToySequences.learnableSets(150, SHAPE, 4, 1);
 
         // the least loss is the entropy of the smoothed targets
         double entropy = -0.85 * Math.log(0.85) - 3 * 0.05 * Math.log(0.05);

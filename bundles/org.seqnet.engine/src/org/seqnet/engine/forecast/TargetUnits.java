@@ -34,7 +34,9 @@ final class TargetUnits {
                 });
     }
 
-    /** Returns the mean and the deviation of a feature up to the origin; 1 if it does not vary, 0 and 1 without values. */
+    /**
+     * Returns the mean and the deviation of a feature up to the origin; 1 if it does not vary, 0 and 1 without values.
+     */
     static Standard standard(float[] window, int past, int features, int feature) {
         int count = 0;
         double mean = 0;

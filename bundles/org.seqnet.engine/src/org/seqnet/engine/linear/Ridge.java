@@ -8,8 +8,8 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.seqnet.engine.SeqNetException;
 
 /**
- * Ridge regression with an intercept. The penalty, one of ten from 0.001 to 1,000, is that of the least squared error in
- * leave-one-out cross-validation, summed over all targets.
+ * Ridge regression with an intercept. The penalty, one of ten from 0.001 to 1,000, is that of the least squared error
+ * in leave-one-out cross-validation, summed over all targets.
  *
  * <p>Decomposes the products of all rows if there are fewer rows than features, otherwise those of all features: the
  * time grows with the cube of the smaller number.

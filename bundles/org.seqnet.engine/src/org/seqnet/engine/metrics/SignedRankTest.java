@@ -19,7 +19,9 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * @see <a href="https://doi.org/10.2307/3001968">Wilcoxon, 1945</a>
  */
 public record SignedRankTest(int firstSmaller, int secondSmaller, int equal, double advantage, double pValue) {
-    /** Of more cases, the normal distribution is close enough; with these, there are 2^50 ways to favor one or other. */
+    /**
+     * Of more cases, the normal distribution is close enough; with these, there are 2^50 ways to favor one or other.
+     */
     private static final int MOST_EXACT = 50;
 
     /** Compares two arrays of errors of the same cases, none of which is negative or NaN. */

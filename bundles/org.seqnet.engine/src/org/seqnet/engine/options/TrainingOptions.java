@@ -20,9 +20,9 @@ import org.seqnet.engine.augmentation.Augmentation;
  * @param shuffle whether each epoch draws a fresh order
  * @param seed what fixes start weights, order, dropout and augmentation
  * @param earlyStopping when to end before all epochs; needs validation data
- * @param stopAtAccuracy the accuracy, or R² of values, above 0 and at most 1, whose first epoch is the last and gives the result, even
- *     if early stopping holds an earlier one to be better; measured on the validation data, or as the training accuracy
- *     where there is none
+ * @param stopAtAccuracy the accuracy, or R² of values, above 0 and at most 1, whose first epoch is the last and gives
+ *     the result, even if early stopping holds an earlier one to be better; measured on the validation data, or as the
+ *     training accuracy where there is none
  * @param threads how many threads compute, up to {@value #MOST_THREADS}; 0 means as many as the machine has cores
  * @param averageWeights whether validation and result are the network of the mean weights of about the last twentieth
  *     of all steps, which does better and fluctuates less than that of the last step; learning itself is the same

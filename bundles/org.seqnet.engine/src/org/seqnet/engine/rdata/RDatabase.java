@@ -10,7 +10,9 @@ import java.util.OptionalLong;
 import java.util.zip.InflaterInputStream;
 import org.seqnet.engine.file.FileSource;
 
-/** The database of an R package's data: an index ({@code .rdx}) and the values, each packed by itself ({@code .rdb}). */
+/**
+ * The database of an R package's data: an index ({@code .rdx}) and the values, each packed by itself ({@code .rdb}).
+ */
 public final class RDatabase {
     private static final long MOST_BYTES = 1 << 24;
 

@@ -63,7 +63,8 @@ final class RReader {
         if (format[0] != 'X' || format[1] != '\n') {
             throw bytes.malformed(
                     start,
-                    "the value is not in R's format XDR. Save it in R again with save(..., ascii = FALSE), or get a new "
+                    "the value is not in R's format XDR. Save it in R again with save(..., ascii = FALSE), or get a "
+                            + "new "
                             + "copy of the file.");
         }
         int version = bytes.number();

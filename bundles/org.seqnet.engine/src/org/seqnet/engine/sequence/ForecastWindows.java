@@ -19,7 +19,9 @@ import java.util.stream.IntStream;
  * @param known the numbers of the features that are known for the future, in ascending order; none is a target's
  */
 public record ForecastWindows(int horizon, List<String> targets, List<Integer> features, List<Integer> known) {
-    /** The kind of step of a {@link Preparation} that tells of windows with a horizon; it is done as {@link #text} says. */
+    /**
+     * The kind of step of a {@link Preparation} that tells of windows with a horizon; it is done as {@link #text} says.
+     */
     public static final String FORECAST = "Forecast";
 
     /** The kind of step of a {@link Preparation} that tells the distance of rows; see {@link TimeStep#text}. */

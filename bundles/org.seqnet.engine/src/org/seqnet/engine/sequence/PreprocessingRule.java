@@ -34,8 +34,8 @@ public record PreprocessingRule(Optional<FeatureScale> scale, Filling filling, b
     }
 
     /**
-     * Learns from the training sequences. Sums are in double precision and in the order of the sequences. The numbers of
-     * symbols are left as they are.
+     * Learns from the training sequences. Sums are in double precision and in the order of the sequences. The numbers
+     * of symbols are left as they are.
      *
      * @param training raw sequences; at least one
      * @param columns how many features have a scale of their own, {@code f % columns}; the channels of images, else all

@@ -9,8 +9,8 @@ public sealed interface Truth permits LabelSets, TargetValues, StepLabels {
     int size();
 
     /**
-     * Returns the labels of each sequence by which sequences are shared out evenly; of numbers, the only label says that
-     * one is known.
+     * Returns the labels of each sequence by which sequences are shared out evenly; of numbers, the only label says
+     * that one is known.
      */
     LabelSets strata();
 

@@ -14,15 +14,16 @@ import org.seqnet.engine.sequence.Vocabulary;
 /**
  * A network that has learned: a value. Its arrays never leave it and never change.
  *
- * <p>Parameters stand in Deeplearning4j's flattened order: symbol embeddings, if there are any; layer after layer; in each its input weights, recurrent
- * weights (both column-major) and biases, the gates of an LSTM in the order cell input, forget, output, input, those of
- * a GRU in the order reset, update, candidate, of which the candidate has a second bias, that of its sum of h. A
- * bidirectional layer has those of its forward direction, then those of the backward one; attention over time has W,
- * outputs x outputs and column-major, b and v ({@code Pooling}). A convolution has its biases first, then its weights,
- * filters x channels x rows x columns; with batch normalization its weights, gammas, betas, moving means and moving
- * variances. The dense layer behind reads channel after channel. Deeplearning4j has no convolutions over time as they
- * are here: theirs stand operation by operation, as their graph ({@link org.seqnet.engine.network.TemporalGraph}) says;
- * of recurrent layers beside them, those come first. Those of an ensemble stand member after member.
+ * <p>Parameters stand in Deeplearning4j's flattened order: symbol embeddings, if there are any; layer after layer; in
+ * each its input weights, recurrent weights (both column-major) and biases, the gates of an LSTM in the order cell
+ * input, forget, output, input, those of a GRU in the order reset, update, candidate, of which the candidate has a
+ * second bias, that of its sum of h. A bidirectional layer has those of its forward direction, then those of the
+ * backward one; attention over time has W, outputs x outputs and column-major, b and v ({@code Pooling}). A convolution
+ * has its biases first, then its weights, filters x channels x rows x columns; with batch normalization its weights,
+ * gammas, betas, moving means and moving variances. The dense layer behind reads channel after channel. Deeplearning4j
+ * has no convolutions over time as they are here: theirs stand operation by operation, as their graph
+ * ({@link org.seqnet.engine.network.TemporalGraph}) says; of recurrent layers beside them, those come first. Those of
+ * an ensemble stand member after member.
  */
 public final class TrainedNetwork {
     private final Architecture architecture;

@@ -148,7 +148,8 @@ final class TrainingData {
         if (!training.domain().names().equals(network.labels().names())) {
             var names = names(training);
             throw new SeqNetException(
-                    ("The training %s %s differ from the %s of the network to resume, %s. Both must be the same, in the "
+                    ("The training %s %s differ from the %s of the network to resume, %s. Both must be the same, in "
+                                    + "the "
                                     + "same order.")
                             .formatted(names, training.domain(), names, network.labels()));
         }

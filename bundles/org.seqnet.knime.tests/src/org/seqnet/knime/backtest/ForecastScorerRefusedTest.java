@@ -92,7 +92,8 @@ class ForecastScorerRefusedTest {
         assertFails(
                 () -> ForecastData.score(
                         table(spec, rows), table(SERIES, series.toArray(DataCell[][]::new)), parameters),
-                "Forecast table, row 'Row1': the actual value is 4.0, but the series table has 3.0 of series 'a' at this "
+                "Forecast table, row 'Row1': the actual value is 4.0, but the series table has 3.0 of series 'a' at "
+                        + "this "
                         + "time, 2 steps after the origin.",
                 "Check \"Target column\", \"Series column\" and \"Time column\", and connect the table with the "
                         + "values from which the forecasts were computed.");
@@ -106,9 +107,11 @@ class ForecastScorerRefusedTest {
 
         assertInvalid(
                 () -> ForecastColumns.of(FORECASTS, dates, parameters),
-                "Time column: column 'day' of the series table has the type 'Number (Integer)', but the origins in column "
+                "Time column: column 'day' of the series table has the type 'Number (Integer)', but the origins in "
+                        + "column "
                         + "'Origin' of the forecast table have the type 'String'.",
-                "Select the order column of the Sequence Reshaper, or convert one of the columns to the type of the other "
+                "Select the order column of the Sequence Reshaper, or convert one of the columns to the type of the "
+                        + "other "
                         + "one.");
         parameters.originColumn = "flag";
         var flags = new DataTableSpec(
@@ -117,7 +120,8 @@ class ForecastScorerRefusedTest {
                 column("Prediction (x)", DoubleCell.TYPE));
         assertInvalid(
                 () -> ForecastColumns.of(flags, dates, parameters),
-                "Origin column: column 'flag' of the forecast table has the type 'Boolean', but numbers, dates or times "
+                "Origin column: column 'flag' of the forecast table has the type 'Boolean', but numbers, dates or "
+                        + "times "
                         + "are required.");
     }
 

@@ -45,8 +45,8 @@ public final class Comparisons {
     }
 
     /**
-     * Returns the data of the view of so many networks that predict a value of 100 rows, half of them 2 below and half 2
-     * above the mean; each is off by 1, 2, 3 and so on.
+     * Returns the data of the view of so many networks that predict a value of 100 rows, half of them 2 below and half
+     * 2 above the mean; each is off by 1, 2, 3 and so on.
      */
     public static String values(int networks) {
         var network = Trainings.of(4, true, 4, StopReason.ALL_EPOCHS_DONE);

@@ -14,6 +14,7 @@ import static org.seqnet.knime.Tables.table;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
@@ -302,29 +303,19 @@ class NetworkComparisonTest {
     }
 
     @Test
-    void networks_of_labels_per_step_lead_to_the_scorer_of_these() {
-        var steps = new NetworkPortObjectSpec(
-                good.getSpec().encoder(), HeadKind.STEP_CLASSES, "label", Optional.empty(), Optional.empty());
-
-        assertInvalid(
-                () -> configure(Orders.SPEC, good.getSpec(), steps),
-                "Network 2 (input port 3; LSTM, 1 layer of 4 units) "
-                        + HeadKind.STEP_CLASSES.example().purpose()
-                        + "; only networks that predict one class or numeric values per sequence can be compared.",
-                "Disconnect the network. To measure it, use a Network Predictor and a Step Label Scorer.");
-    }
-
-    @Test
-    void networks_of_several_labels_are_named_and_lead_to_another_scorer() {
-        for (var head : List.of(new IndependentLabels(List.of(0.5f)), new LabelPath(1, 2, 3, List.of()))) {
-            var sets = new NetworkPortObjectSpec(
-                    good.getSpec().encoder(), new HeadKind(head), "label", Optional.empty(), Optional.empty());
-
+    void networks_of_other_tasks_are_named_and_lead_to_their_scorers() {
+        var sets = List.of(new IndependentLabels(List.of(0.5f)), new LabelPath(1, 2, 3, List.of()));
+        var heads = Stream.concat(sets.stream().map(HeadKind::new), Stream.of(HeadKind.STEP_CLASSES));
+        for (var head : heads.toList()) {
+            var encoder = good.getSpec().encoder();
+            var spec = new NetworkPortObjectSpec(encoder, head, "label", Optional.empty(), Optional.empty());
             assertInvalid(
-                    () -> configure(Orders.SPEC, good.getSpec(), sets),
-                    "Network 2 (input port 3; LSTM, 1 layer of 4 units) " + head.purpose()
+                    () -> configure(Orders.SPEC, good.getSpec(), spec),
+                    "Network 2 (input port 3; LSTM, 1 layer of 4 units) "
+                            + head.example().purpose()
                             + "; only networks that predict one class or numeric values per sequence can be compared.",
-                    "Disconnect the network. To measure it, use a Network Predictor and a Multi-Label Scorer.");
+                    "Disconnect the network. To measure it, use a Network Predictor and a "
+                            + (head.predictsSteps() ? "Step Label Scorer." : "Multi-Label Scorer."));
         }
     }
 

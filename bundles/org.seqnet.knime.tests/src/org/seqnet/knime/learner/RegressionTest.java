@@ -156,10 +156,10 @@ class RegressionTest {
 
         assertThat(network(run).provenance().trainingSequences()).isEqualTo(29);
         assertThat(run.warning())
-                .contains(
-                        "1 of the training table's 30 rows were skipped because their sequence or target value is "
-                                + "missing.\n"
-                                + "2 of the training table's rows have missing target values (of 2 per row), which are ignored.");
+                .contains("1 of the training table's 30 rows were skipped because their sequence or target value is "
+                        + "missing.\n"
+                        + "2 of the training table's rows have missing target values (of 2 per row), which are "
+                        + "ignored.");
         var failing = Levels.parameters("mean", "last");
         failing.data.missingValues = MissingValues.FAIL;
         assertFails(

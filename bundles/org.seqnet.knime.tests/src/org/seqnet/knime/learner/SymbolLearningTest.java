@@ -233,7 +233,8 @@ class SymbolLearningTest extends Learning<GruLearnerParameters> {
         parameters.data.sequenceColumn = "";
         assertInvalid(
                 () -> configure(Orders.SPEC, first.getSpec()),
-                "Column 'sequence' of the training table contains tensors; the network to resume reads strings or lists of "
+                "Column 'sequence' of the training table contains tensors; the network to resume reads strings or "
+                        + "lists of "
                         + "symbols.");
     }
 

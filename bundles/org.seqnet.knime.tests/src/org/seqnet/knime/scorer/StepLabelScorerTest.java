@@ -202,10 +202,11 @@ class StepLabelScorerTest {
 
         assertThat(view)
                 .contains(
-                        "\"row\":\"Row0\",\"steps\":10,\"shown\":10,\"actual\":[0,0,6,1,6,10],\"predicted\":[0,0,2,1,2,4,"
+                        "\"row\":\"Row0\",\"steps\":10,\"shown\":10,\"actual\":[0,0,6,1,6,10],\"predicted\":[0,0,2,1,2,"
+                                + "4,"
                                 + "0,4,5,1,5,10]")
-                .contains(
-                        "\"row\":\"Row1\",\"steps\":4,\"shown\":4,\"actual\":[0,0,1,1,1,2],\"predicted\":[0,0,2,1,2,4]");
+                .contains("\"row\":\"Row1\",\"steps\":4,\"shown\":4,\"actual\":[0,0,1,1,1,2],\"predicted\":[0,0,2,1,2,"
+                        + "4]");
         var many = StepScores.view(100, 3000, List.of("x", "y"));
         assertThat(many.split("\"shown\":", -1)).hasSize(StepScoreView.MOST_SEQUENCES + 1);
         assertThat(many).contains("\"shown\":" + StepScoreView.MOST_STEPS + ",");

@@ -187,11 +187,14 @@ class ForecastRefusalsTest {
         assertThat(reshaped.warning().orElse(""))
                 .isEqualTo(
                         switch (choice) {
-                            case ALL -> "The table has no window: it has fewer than 1,001 consecutive rows up to the last known target "
+                            case ALL -> "The table has no window: it has fewer than 1,001 consecutive rows up to the "
+                                    + "last known target "
                                     + "value (window length plus forecast horizon).";
-                            case TRAINING -> "The table has no window: it has fewer than 1,001 consecutive rows up to the first test "
+                            case TRAINING -> "The table has no window: it has fewer than 1,001 consecutive rows up to "
+                                    + "the first test "
                                     + "origin (window length plus forecast horizon).";
-                            case TEST -> "1 of 1 test windows are missing: a window needs 1,001 consecutive rows (window length plus "
+                            case TEST -> "1 of 1 test windows are missing: a window needs 1,001 consecutive rows "
+                                    + "(window length plus "
                                     + "forecast horizon).";
                             case END -> "";
                         });

@@ -19,8 +19,8 @@ import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.predictor.PredictorRun;
 
 /**
- * Series with a number each, from the Time Series Reader through a new Rocket Learner to the Network Predictor. The data
- * are not part of the repository: they are in {@code shared/ucr} beside it or above.
+ * Series with a number each, from the Time Series Reader through a new Rocket Learner to the Network Predictor. The
+ * data are not part of the repository: they are in {@code shared/ucr} beside it or above.
  */
 class RegressionOfSeriesTest extends SeriesFiles {
 

@@ -31,7 +31,12 @@ final class ViewCases {
     }
 
     static Stream<Case> cases() throws Exception {
-        return Stream.of(learnersAndScorers(), StepCases.all(), ExplainerCases.all(), ForecastCases.all())
+        return Stream.of(
+                        learnersAndScorers(),
+                        StepCases.all(),
+                        ExplainerCases.all(),
+                        ForecastCases.all(),
+                        FaultyCases.all())
                 .flatMap(each -> each);
     }
 
@@ -390,15 +395,6 @@ final class ViewCases {
                         "awkward-gallery",
                         Gallery.of(Scores.images(60, HardNames.LONG.toArray(String[]::new)), Tables.execution())
                                 .toString(),
-                        List.of("18 x img", HardNames.LONG.get(2))),
-                new Case("not-executed", ViewData.of(null), List.of("No data to display. Execute the node.")),
-                new Case(
-                        "incomplete",
-                        "{\"view\":\"training\"}",
-                        List.of("The data of this view is incomplete. Execute the node again.")),
-                new Case(
-                        "unknown",
-                        "{\"view\":\"constructor\"}",
-                        List.of("The data of this view cannot be loaded. Execute the node again.")));
+                        List.of("18 x img", HardNames.LONG.get(2))));
     }
 }

@@ -95,12 +95,15 @@ record ForecastColumns(
         boolean areNumbers = NUMBERS.test(origin) && NUMBERS.test(time);
         if (!areNumbers && !origin.getType().equals(time.getType())) {
             throw Failures.invalid(
-                    "Time column: column '%s' of the series table has the type '%s', but the origins in column '%s' of the "
-                                    .formatted(time.getName(), time.getType().getName(), origin.getName())
-                            + "forecast table have the type '%s'."
-                                    .formatted(origin.getType().getName()),
-                    "Select the order column of the Sequence Reshaper, or convert one of the columns to the type of the "
-                            + "other one.");
+                    ("Time column: column '%s' of the series table has the type '%s', but the origins in column '%s' "
+                                    + "of the forecast table have the type '%s'.")
+                            .formatted(
+                                    time.getName(),
+                                    time.getType().getName(),
+                                    origin.getName(),
+                                    origin.getType().getName()),
+                    "Select the order column of the Sequence Reshaper, or convert one of the columns to the type of "
+                            + "the other one.");
         }
     }
 

@@ -128,7 +128,8 @@ final class ForecastRows {
                     .failure(
                             columns.actual().orElseThrow(),
                             "The series table has another value.",
-                            "the actual value is %s, but the series table has %s%s at this time, %d %s after the origin."
+                            ("the actual value is %s, but the series table has %s%s at this time, %d %s after the "
+                                            + "origin.")
                                     .formatted(actual, value, of(origin), ahead, ahead == 1 ? "step" : "steps"),
                             "Check \"Target column\", \"Series column\" and \"Time column\", and connect the table "
                                     + "with the values from which the forecasts were computed.");

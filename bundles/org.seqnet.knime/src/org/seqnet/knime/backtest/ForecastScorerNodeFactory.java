@@ -17,15 +17,15 @@ public final class ForecastScorerNodeFactory extends ClassicNodeFactory<Forecast
                 Compares forecasts with the values that were measured later, and with what three simple methods forecast
                 from the same history: a back-test. The forecasts come from the Network Predictor as one row per step
                 ahead, for one or many series and from one or several origins, that is, the last rows that each forecast
-                knew. Let the Sequence Reshaper create the windows of several test origins, and train the network only on
-                values up to the first of them.
+                knew. Let the Sequence Reshaper create the windows of several test origins, and train the network only
+                on values up to the first of them.
             </p>
             <p>
                 <b>Baselines.</b> <i>Naive</i> repeats the value at the origin. <i>Seasonal naive</i> repeats the values
                 of the last seasonal period. <i>Exponential smoothing</i> chooses the form of additive exponential
                 smoothing with the lowest AICc: with or without a damped trend, with or without a season. They know the
-                rows up to the origin only and are evaluated on the same values as the network. Their quantiles are those
-                of a normal distribution.
+                rows up to the origin only and are evaluated on the same values as the network. Their quantiles are
+                those of a normal distribution.
             </p>
             <p>
                 <b>MAE</b> and <b>RMSE</b> are in the unit of the target. <b>MASE</b> divides each absolute error by the
@@ -33,9 +33,9 @@ public final class ForecastScorerNodeFactory extends ClassicNodeFactory<Forecast
                 with the MASE of seasonal naive. Values whose history is constant or not longer than a period are left
                 out. <b>sMAPE</b> is the mean of 2 |actual - forecast| / (|actual| + |forecast|), from 0 to 2.
                 <b>WAPE</b> is the sum of absolute errors divided by the sum of absolute actual values. For forecasts
-                with quantiles, <b>pinball loss</b> is the mean quantile loss over all levels, and <b>coverage</b> is the
-                fraction of actual values from the lowest to the highest quantile, which should be near the difference of
-                their levels. A measure that is undefined is missing.
+                with quantiles, <b>pinball loss</b> is the mean quantile loss over all levels, and <b>coverage</b> is
+                the fraction of actual values from the lowest to the highest quantile, which should be near the
+                difference of their levels. A measure that is undefined is missing.
             </p>
             <p>
                 Time steps of the series that have no row count as missing values. If forecasts reach beyond the known

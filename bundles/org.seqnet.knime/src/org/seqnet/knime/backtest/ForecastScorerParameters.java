@@ -219,7 +219,9 @@ public final class ForecastScorerParameters implements NodeParameters {
         return NAMES.test(column) && forecasts.containsName(column.getName());
     }
 
-    /** Accepts what the windows were grouped by; any other column of both tables, such as a weekday, names no series. */
+    /**
+     * Accepts what the windows were grouped by; any other column of both tables, such as a weekday, names no series.
+     */
     private static Predicate<DataColumnSpec> isSeriesOf(DataTableSpec series) {
         return column -> ColumnMark.SERIES.isOn(column)
                 && series.containsName(column.getName())

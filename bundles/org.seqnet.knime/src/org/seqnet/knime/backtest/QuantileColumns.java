@@ -92,7 +92,8 @@ record QuantileColumns(List<QuantileColumn> columns) {
                         .findFirst()
                         .map(column ->
                                 ("Column '%s' appears to contain quantiles, but not of column '%s'; pinball loss "
-                                                + "and coverage are missing. Select the prediction column that belongs to the "
+                                                + "and coverage are missing. Select the prediction column that belongs "
+                                                + "to the "
                                                 + "quantiles, or name them like \"Prediction (demand, 0.1)\".")
                                         .formatted(column.getName(), prediction))
                 : Optional.empty();

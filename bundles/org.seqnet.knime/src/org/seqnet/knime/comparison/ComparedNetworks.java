@@ -103,7 +103,8 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
             }
             if (predictValues() && !specs.get(i).labels().orElseThrow().names().equals(targets())) {
                 throw Failures.invalid(
-                        "%s predicts %s, but network 1 predicts %s; only networks with the same targets can be compared."
+                        ("%s predicts %s, but network 1 predicts %s; only networks with the same targets can be "
+                                        + "compared.")
                                 .formatted(
                                         words(i),
                                         names(specs.get(i).labels().orElseThrow()),
@@ -154,7 +155,8 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
                                     column.getName(),
                                     String.join(
                                             "; ", first.orElseThrow().differences(read.orElseThrow(), "network 1"))),
-                    "Connect networks that were trained with the same settings of \"Strings and lists\", or measure each with a "
+                    "Connect networks that were trained with the same settings of \"Strings and lists\", or measure "
+                            + "each with a "
                             + "Network Predictor and a Prediction Scorer.");
         }
     }

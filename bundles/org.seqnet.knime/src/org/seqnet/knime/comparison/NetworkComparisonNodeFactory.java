@@ -33,10 +33,10 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
                 Scorer.
             </p>
             <p>
-                Networks that predict numeric values are compared by their errors: R², mean absolute error (MAE) and root
-                mean squared error (RMSE); for several targets, their means. Whether one network of a pair is closer to
-                the actual values is decided by Wilcoxon's signed-rank test of the absolute errors of the same rows: a
-                few large errors do not decide it. All networks must predict the same targets.
+                Networks that predict numeric values are compared by their errors: R², mean absolute error (MAE) and
+                root mean squared error (RMSE); for several targets, their means. Whether one network of a pair is
+                closer to the actual values is decided by Wilcoxon's signed-rank test of the absolute errors of the same
+                rows: a few large errors do not decide it. All networks must predict the same targets.
             </p>
             <p>
                 Use test rows that were used neither for training nor for early stopping. Training times are taken
@@ -148,14 +148,17 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
                                 + "never reached); number of parameters; floating-point operations per sequence "
                                 + "(missing if sequences differ in length); sequences per second in training and "
                                 + "classification (medians); test accuracy and the bounds of its 95% confidence "
-                                + "interval; numbers of correct and wrong predictions. Of networks that predict values: "
+                                + "interval; numbers of correct and wrong predictions. Of networks that predict "
+                                + "values: "
                                 + "R2, MAE and RMSE in place of accuracies and numbers.")
                         .fixed(BufferedDataTable.TYPE))
                 .addOutputPortGroup("pairs", group -> group.name("Pairs")
                         .description("One row per pair of networks: the number of rows that both, only the first, only "
                                 + "the second and neither classified correctly; McNemar's p-value, the same with "
-                                + "Holm's correction for multiple comparisons, and the verdict. Of networks that predict "
-                                + "values: how many rows the first or the second predicted more closely, and Wilcoxon's "
+                                + "Holm's correction for multiple comparisons, and the verdict. Of networks that "
+                                + "predict "
+                                + "values: how many rows the first or the second predicted more closely, and "
+                                + "Wilcoxon's "
                                 + "p-value.")
                         .fixed(BufferedDataTable.TYPE));
     }

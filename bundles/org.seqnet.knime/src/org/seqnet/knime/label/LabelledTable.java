@@ -32,7 +32,8 @@ import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
 
 /**
- * A table of sequences and what is known of them, labels or target values: where its columns are, and its rows packed once into compact arrays.
+ * A table of sequences and what is known of them, labels or target values: where its columns are, and its rows packed
+ * once into compact arrays.
  *
  * @param port the input port, counted from 0
  * @param title what messages call the table, such as {@code "training table"}

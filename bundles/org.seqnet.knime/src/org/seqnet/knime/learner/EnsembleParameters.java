@@ -11,7 +11,8 @@ public final class EnsembleParameters implements NodeParameters {
     @Widget(
             title = "Ensemble members",
             description = "The number of networks that are trained together and predict by the mean of their "
-                    + "probabilities or values, from 1 (a single network) to 100. They differ in their initial weights and in "
+                    + "probabilities or values, from 1 (a single network) to 100. They differ in their initial weights "
+                    + "and in "
                     + "dropout. An ensemble of 5 is usually more accurate than a single network, but takes five times "
                     + "as long.")
     @Advanced

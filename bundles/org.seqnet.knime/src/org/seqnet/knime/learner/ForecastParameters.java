@@ -65,9 +65,10 @@ public final class ForecastParameters implements NodeParameters {
         WINDOW,
         @Label(
                 value = "Change from the season before",
-                description = "The network learns the change from the last known value at the same point of the season, "
-                        + "relative to the magnitude of the window's values. Suitable for series with a strong "
-                        + "seasonal pattern, such as demand per hour or day.")
+                description =
+                        "The network learns the change from the last known value at the same point of the season, "
+                                + "relative to the magnitude of the window's values. Suitable for series with a strong "
+                                + "seasonal pattern, such as demand per hour or day.")
         SEASON,
         @Label(
                 value = "None",

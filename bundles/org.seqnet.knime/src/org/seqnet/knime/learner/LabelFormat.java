@@ -43,7 +43,8 @@ enum LabelFormat {
     /** Describes the column of lists. */
     static final String STEPS_STORY =
             "The column with a list of labels for each row: strings, integers or booleans, as "
-                    + "many as the sequence has time steps. Where an element is missing, the label of that step is unknown and "
+                    + "many as the sequence has time steps. Where an element is missing, the label of that step is "
+                    + "unknown and "
                     + "ignored. The Sequence Reshaper can create such lists from rows.";
 
     /** The title of the setting. */

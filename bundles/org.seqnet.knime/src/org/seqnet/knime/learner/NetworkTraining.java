@@ -83,7 +83,6 @@ final class NetworkTraining {
         }
     }
 
-    /** The result of a learner: the network, the history table, and a warning. */
     record Outcome(
             NetworkPortObject network,
             BufferedDataTable history,

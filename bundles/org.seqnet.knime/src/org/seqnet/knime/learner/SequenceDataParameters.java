@@ -23,7 +23,8 @@ abstract class SequenceDataParameters implements NodeParameters {
             title = "Sequence column",
             description = "The column with the sequences: two-dimensional tensors (time steps x features), as "
                     + "created by the Sequence Reshaper. The CNN Learner and the CNN-RNN Learner also accept images as "
-                    + "three-dimensional tensors (rows x columns x channels). The LSTM, RNN, GRU and Sequence CNN Learner "
+                    + "three-dimensional tensors (rows x columns x channels). The LSTM, RNN, GRU and Sequence CNN "
+                    + "Learner "
                     + "also accept strings, and lists of strings or integers, as sequences of symbols, such as the "
                     + "letters of DNA, the words of a text or the events of a log.")
     @Layout(LearnerLayout.Data.Sequences.class)

@@ -11,7 +11,9 @@ import org.knime.node.parameters.updates.StateProvider;
 import org.seqnet.knime.dialog.ShownWhen;
 import org.seqnet.knime.symbol.SymbolColumn;
 
-/** What the sequence column holds, as the dialog finds it from the table: it decides what is shown, and is not saved. */
+/**
+ * What the sequence column holds, as the dialog finds it from the table: it decides what is shown, and is not saved.
+ */
 enum SequenceKind {
     /** Tensors, or a column that is not there. */
     TENSORS,

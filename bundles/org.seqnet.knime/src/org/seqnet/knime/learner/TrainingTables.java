@@ -131,7 +131,8 @@ record TrainingTables(SequenceDataParameters columns, Optional<SymbolParameters>
             throw Failures.invalid(
                     String.format(
                             Locale.ROOT,
-                            "Seasonal period: the windows of the training table have %,d past time steps; a seasonal period "
+                            "Seasonal period: the windows of the training table have %,d past time steps; a seasonal "
+                                    + "period "
                                     + "of %,d requires at least %,d.",
                             past,
                             period,
@@ -177,7 +178,8 @@ record TrainingTables(SequenceDataParameters columns, Optional<SymbolParameters>
             throws InvalidSettingsException {
         if (training.truth() instanceof RowValues != validation.truth() instanceof RowValues) {
             throw Failures.invalid(
-                    ("Label column: column '%s' of the training table has the type '%s', but column '%s' of the validation "
+                    ("Label column: column '%s' of the training table has the type '%s', but column '%s' of the "
+                                    + "validation "
                                     + "table has the type '%s'; one contains classes, the other one numeric values.")
                             .formatted(
                                     column(training.truth()),

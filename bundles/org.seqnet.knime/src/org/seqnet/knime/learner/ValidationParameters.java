@@ -43,8 +43,10 @@ public final class ValidationParameters implements NodeParameters {
                     "The percentage of the training rows, up to 50, that is not trained on if no validation table "
                             + "is connected: each epoch is evaluated on these rows instead. All classes have about the "
                             + "same share; with several labels per row, all labels have. The random seed determines "
-                            + "which rows are held out. For a forecast, the latest windows of each series are held out; "
-                            + "windows just before them, whose horizons overlap theirs, are not used. Every label stays "
+                            + "which rows are held out. For a forecast, the latest windows of each series are held "
+                            + "out; "
+                            + "windows just before them, whose horizons overlap theirs, are not used. Every label "
+                            + "stays "
                             + "in training, and from fewer than 10 rows, none is held out. Set to 0 to train on all "
                             + "rows.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Most.class)
@@ -57,7 +59,8 @@ public final class ValidationParameters implements NodeParameters {
                     "If checked, rows of the same group are either all trained on or all held out; for a forecast, "
                             + "groups are the series, of which the latest windows are held out (by default, the "
                             + "groups of the Sequence Reshaper). Use this if "
-                            + "several rows come from the same recording, person or machine, or from overlapping windows: "
+                            + "several rows come from the same recording, person or machine, or from overlapping "
+                            + "windows: "
                             + "otherwise, the validation accuracy is too optimistic.")
     @ValueReference(Grouped.class)
     boolean keepGroups;

@@ -50,19 +50,19 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
             <p>
                 A network that was trained on numeric values predicts them in their own unit: for each target, a column
                 "Prediction (target)" is appended, which KNIME's Numeric Scorer can compare with the actual values. If
-                the network learned quantiles, their columns precede it, such as "Prediction (target, 0.1)". The settings
-                for probabilities then have no effect.
+                the network learned quantiles, their columns precede it, such as "Prediction (target, 0.1)". The
+                settings for probabilities then have no effect.
             </p>
             <p>
                 A network that was trained on windows with a forecast horizon, which the Sequence Reshaper creates,
                 forecasts the next values of each window. By default, the output has one row per time step ahead. It
                 contains the columns of the window except the sequence, the origin (the time of the last row of the
                 window), the forecast time, the number of the step, the actual value if it is known, quantiles if the
-                network was trained for them, such as "Prediction (demand, 0.1)", and the forecast "Prediction (demand)". The
-                forecast times continue the time step of the series, also beyond the end of its table; they are missing
-                if the series have only one row. Columns with the name of a target are left out because it names the
-                actual values. Optionally, lists of the forecasts are appended to the windows instead. The Forecast
-                Scorer compares forecasts with actual values and with simple methods.
+                network was trained for them, such as "Prediction (demand, 0.1)", and the forecast "Prediction
+                (demand)". The forecast times continue the time step of the series, also beyond the end of its table;
+                they are missing if the series have only one row. Columns with the name of a target are left out because
+                it names the actual values. Optionally, lists of the forecasts are appended to the windows instead. The
+                Forecast Scorer compares forecasts with actual values and with simple methods.
             </p>
             <p>
                 If the network was trained with validation data, its class probabilities can be calibrated: training
@@ -102,7 +102,8 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                         .addInputTable("Table", "The table with a column of sequences.")
                         .addOutputTable(
                                 "Predictions",
-                                "The input table with the predicted class, labels, values or forecasts and, if enabled, "
+                                "The input table with the predicted class, labels, values or forecasts and, if "
+                                        + "enabled, "
                                         + "the probability of each class or a score for each label. Forecasts and "
                                         + "labels per time step can have a row per time step."))
                 .model(model -> model.parametersClass(NetworkPredictorParameters.class)

@@ -20,7 +20,9 @@ import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.knime.column.FreeNames;
 import org.seqnet.knime.label.PredictedColumn;
 
-/** For each target, lists with an element for each step ahead: its quantiles if the network learned some, and its value. */
+/**
+ * For each target, lists with an element for each step ahead: its quantiles if the network learned some, and its value.
+ */
 final class PredictedForecasts implements PredictedCells {
     private final List<DataColumnSpec> columns = new ArrayList<>();
     /** Which of the values of a step each column has. */

@@ -73,8 +73,8 @@ record ScoredSteps(DataTableSpec spec, int actual, int predicted, int sequence, 
     /**
      * Counts all steps and segments.
      *
-     * @throws KNIMEException if lists differ in length, the rows of a sequence are not consecutive, or a cell is missing
-     *     and that is to fail
+     * @throws KNIMEException if lists differ in length, the rows of a sequence are not consecutive, or a cell is
+     *     missing and that is to fail
      */
     StepSequences.Counted count(BufferedDataTable table, ExecutionMonitor monitor)
             throws CanceledExecutionException, KNIMEException {

@@ -32,14 +32,15 @@ public final class StepLabelScorerNodeFactory extends ClassicNodeFactory<StepLab
                 and the F-measure (F1@10, F1@25 and F1@50) their harmonic mean. Counts are summed over all sequences.
             </p>
             <p>
-                The <b>edit score</b> compares the order of the segments and ignores their lengths: 1 minus the number of
-                segments to insert, delete or replace, divided by the number of segments of the longer side. It is the
-                mean over all sequences. Predictions that often switch between labels have a high accuracy, but a low
-                edit score.
+                The <b>edit score</b> compares the order of the segments and ignores their lengths: 1 minus the number
+                of segments to insert, delete or replace, divided by the number of segments of the longer side. It is
+                the mean over all sequences. Predictions that often switch between labels have a high accuracy, but a
+                low edit score.
             </p>
             <p>
                 The overall measures are also available as flow variables: <tt>Accuracy</tt>, <tt>Cohen's kappa</tt>,
-                <tt>F1@10</tt>, <tt>F1@25</tt>, <tt>F1@50</tt> and <tt>Edit score</tt>. They are also written to the log.
+                <tt>F1@10</tt>, <tt>F1@25</tt>, <tt>F1@50</tt> and <tt>Edit score</tt>. They are also written to the
+                log.
             </p>
             """;
 

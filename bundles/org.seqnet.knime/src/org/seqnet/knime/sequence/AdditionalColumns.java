@@ -7,7 +7,8 @@ enum AdditionalColumns {
     @Label(
             value = "Automatic",
             description = "All strings, booleans, dates and times, and numbers whose column name is that of a label, "
-                    + "except the order column in long format and of forecasts. Where the rows of a group have several values, the "
+                    + "except the order column in long format and of forecasts. Where the rows of a group have several "
+                    + "values, the "
                     + "value is missing, and a warning states the number of such groups.")
     AUTOMATIC,
     @Label(

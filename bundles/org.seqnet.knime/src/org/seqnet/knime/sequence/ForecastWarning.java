@@ -188,7 +188,8 @@ final class ForecastWarning {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "%,d of %,d test windows are missing: a window needs %,d consecutive rows%s (window length plus "
+                        "%,d of %,d test windows are missing: a window needs %,d consecutive rows%s (window length "
+                                + "plus "
                                 + "forecast horizon).",
                         expected - made,
                         expected,

@@ -72,7 +72,8 @@ final class TimeColumn {
                                 rowIndex,
                                 index,
                                 "The value is no time.",
-                                "Row '%s': the value '%s' in order column '%s' is neither a finite number nor a date or time."
+                                ("Row '%s': the value '%s' in order column '%s' is neither a finite number nor a date "
+                                                + "or time.")
                                         .formatted(row.getKey().getString(), cell, spec.getName()),
                                 ALTERNATIVE));
     }

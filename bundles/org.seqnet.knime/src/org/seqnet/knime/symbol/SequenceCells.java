@@ -73,7 +73,9 @@ public final class SequenceCells {
         return sequences;
     }
 
-    /** Returns a warning about the sequences that were cut, if there are any; {@code table} is what it calls the table. */
+    /**
+     * Returns a warning about the sequences that were cut, if there are any; {@code table} is what it calls the table.
+     */
     public Optional<String> warning(String table) {
         return cut == 0
                 ? Optional.empty()

@@ -6,7 +6,10 @@ import org.seqnet.engine.network.ValueErrors;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.sequence.Targets;
 
-/** Numbers: their mean loss over all of a sequence, as {@link org.seqnet.engine.network.ValueLoss} says; those that are not known cost nothing. */
+/**
+ * Numbers: their mean loss over all of a sequence, as {@link org.seqnet.engine.network.ValueLoss} says; those that are
+ * not known cost nothing.
+ */
 final class ValuesLoss implements Loss {
     private final Values values;
     private final Slopes slopes;

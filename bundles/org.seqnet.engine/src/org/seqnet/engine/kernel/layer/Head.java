@@ -12,8 +12,8 @@ public interface Head extends Layer {
     double loss(int position);
 
     /**
-     * Returns about how many sequences of the mini-batch it was right; of labels per step, the number of sequences times
-     * the share of right steps; 0 of values.
+     * Returns about how many sequences of the mini-batch it was right; of labels per step, the number of sequences
+     * times the share of right steps; 0 of values.
      */
     double correct();
 
