@@ -54,8 +54,8 @@ public final class CnnLearnerNodeFactory extends DefaultNodeFactory {
                                 + IMAGES
                                 + LearnerNode.SEVERAL_LABELS
                                 + LearnerNode.LABELS_OF_TABLES
-                                + ValueStories.VALUES
-                                + ValueStories.FORECASTS
+                                + ValueStories.values()
+                                + ValueStories.forecasts()
                                 + LearnerNode.LEARNING
                                 + LearnerNode.RARE_CLASSES
                                 + LearnerNode.ENSEMBLES

@@ -49,8 +49,8 @@ public final class GruLearnerNodeFactory extends DefaultNodeFactory {
                                 + LearnerNode.DIRECTIONS
                                 + LearnerNode.SEVERAL_LABELS
                                 + LearnerNode.LABELS_OF_TABLES
-                                + ValueStories.VALUES
-                                + ValueStories.FORECASTS
+                                + ValueStories.values()
+                                + ValueStories.forecasts()
                                 + SymbolParameters.STORY
                                 + LearnerNode.LEARNING
                                 + LearnerNode.RARE_CLASSES

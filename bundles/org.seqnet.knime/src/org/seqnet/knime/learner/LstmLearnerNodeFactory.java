@@ -30,8 +30,8 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                                 + LearnerNode.DIRECTIONS
                                 + LearnerNode.SEVERAL_LABELS
                                 + LearnerNode.LABELS_OF_TABLES
-                                + ValueStories.VALUES
-                                + ValueStories.FORECASTS
+                                + ValueStories.values()
+                                + ValueStories.forecasts()
                                 + SymbolParameters.STORY
                                 + LearnerNode.LEARNING
                                 + LearnerNode.RARE_CLASSES

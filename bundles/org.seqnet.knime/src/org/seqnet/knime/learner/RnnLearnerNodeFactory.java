@@ -46,8 +46,8 @@ public final class RnnLearnerNodeFactory extends DefaultNodeFactory {
                                 + SAFEGUARDS
                                 + LearnerNode.SEVERAL_LABELS
                                 + LearnerNode.LABELS_OF_TABLES
-                                + ValueStories.VALUES
-                                + ValueStories.FORECASTS
+                                + ValueStories.values()
+                                + ValueStories.forecasts()
                                 + SymbolParameters.STORY
                                 + LearnerNode.LEARNING
                                 + LearnerNode.RARE_CLASSES

@@ -74,7 +74,7 @@ public final class RocketLearnerNodeFactory extends DefaultNodeFactory {
                 .name(NAME)
                 .icon("rocket-learner.png")
                 .shortDescription("Trains MiniRocket, fixed convolutions with a linear classifier, on sequences.")
-                .fullDescription(DESCRIPTION + ValueStories.VALUES)
+                .fullDescription(DESCRIPTION + ValueStories.values())
                 .sinceVersion(5, 8, 0)
                 .dynamicPorts(RocketLearnerNodeFactory::ports)
                 .model(model -> model.parametersClass(RocketLearnerParameters.class)

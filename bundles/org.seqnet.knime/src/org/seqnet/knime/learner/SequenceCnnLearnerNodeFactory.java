@@ -54,8 +54,8 @@ public final class SequenceCnnLearnerNodeFactory extends DefaultNodeFactory {
                         NETWORK
                                 + LearnerNode.SEVERAL_LABELS
                                 + LearnerNode.LABELS_OF_TABLES
-                                + ValueStories.VALUES
-                                + ValueStories.FORECASTS
+                                + ValueStories.values()
+                                + ValueStories.forecasts()
                                 + SymbolParameters.STORY
                                 + LearnerNode.LEARNING
                                 + LearnerNode.RARE_CLASSES

@@ -3,8 +3,8 @@ package org.seqnet.knime.learner;
 /** How numeric values are learned; parts of descriptions. */
 final class ValueStories {
     /** How values are learned by any network. */
-    static final String VALUES =
-            """
+    static String values() {
+        return """
             <h4>Numeric values</h4>
             <p>
                 If the label column contains numbers (double), the network predicts a value for each sequence
@@ -13,15 +13,15 @@ final class ValueStories {
                 predicts the next values of the series. The output layer is linear. Targets are standardized by the mean
                 and standard deviation of the training values, and predictions are in the original units. A row whose
                 target values are all missing counts as missing; if only some are missing, these are ignored. Instead of
-                accuracy, the history
-                shows R², the share of the variance that is explained, with the mean absolute error (MAE) and the root
-                mean squared error (RMSE).
+                accuracy, the history shows R², the share of the variance that is explained, with the mean absolute
+                error (MAE) and the root mean squared error (RMSE).
             </p>
             """;
+    }
 
     /** How forecasts are learned by any network. */
-    static final String FORECASTS =
-            """
+    static String forecasts() {
+        return """
             <h4>Forecasts</h4>
             <p>
                 With the direct strategy, the network predicts all steps of the horizon at once. With the recursive
@@ -30,6 +30,7 @@ final class ValueStories {
                 of different magnitude together.
             </p>
             """;
+    }
 
     private ValueStories() {}
 }

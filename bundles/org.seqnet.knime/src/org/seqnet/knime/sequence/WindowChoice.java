@@ -24,9 +24,4 @@ enum WindowChoice {
             description = "One window for each series, which ends with its last known target value: the network then "
                     + "forecasts what follows the table. Its targets are missing.")
     END;
-
-    /** Returns whether the choice depends on test origins. */
-    boolean hasTestOrigins() {
-        return this == TRAINING || this == TEST;
-    }
 }

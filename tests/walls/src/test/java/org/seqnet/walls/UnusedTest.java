@@ -67,6 +67,8 @@ class UnusedTest {
                 .filter(name -> name.startsWith(Bundle.ENGINE.title))
                 .collect(toSet());
 
+        used.add("org.seqnet.engine.rdata"); // the tests of the node bundle fuzz the files of all rooms
+
         assertThat(Bundle.ENGINE.manifest().getValue("Export-Package").split("\\s*,\\s*"))
                 .containsExactlyInAnyOrderElementsOf(used);
     }
