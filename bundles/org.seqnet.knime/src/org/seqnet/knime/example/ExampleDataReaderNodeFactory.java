@@ -113,7 +113,7 @@ public final class ExampleDataReaderNodeFactory extends DefaultNodeFactory {
                 var cells = table.columns().stream()
                         .map(column -> cell(column, number))
                         .toArray(DataCell[]::new);
-                rows.addRowToTable(new DefaultRow(RowKey.createRowKey((long) row), cells));
+                rows.addRowToTable(new DefaultRow(RowKey.createRowKey(row), cells));
             }
         } finally {
             rows.close();
