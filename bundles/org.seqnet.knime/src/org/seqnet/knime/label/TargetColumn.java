@@ -12,7 +12,7 @@ import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.label.TableRow.Gap;
-import org.seqnet.knime.tensor.TensorColumn;
+import org.seqnet.knime.tensor.TargetSpec;
 import org.seqnet.knime.tensor.TensorValue;
 
 /**
@@ -24,19 +24,14 @@ import org.seqnet.knime.tensor.TensorValue;
  */
 public record TargetColumn(int column, String columnName, ForecastWindows windows) implements RowValues {
     /** Says whether a column holds the next values of series. */
-    public static final Predicate<DataColumnSpec> FITTING = Columns.accepts(TensorValue.class)
-            .and(column -> !TensorColumn.holdsSequences(column))
-            .and(column -> windows(column).isPresent());
-
-    private static Optional<ForecastWindows> windows(DataColumnSpec column) {
-        return ForecastWindows.of(TensorColumn.preparation(column));
-    }
+    public static final Predicate<DataColumnSpec> FITTING =
+            Columns.accepts(TensorValue.class).and(TargetSpec::is);
 
     /** Returns a column of a table that {@link #FITTING} accepts. */
     static TargetColumn of(DataTableSpec spec, String name) {
         int column = spec.findColumnIndex(name);
         return new TargetColumn(
-                column, name, windows(spec.getColumnSpec(column)).orElseThrow());
+                column, name, TargetSpec.form(spec.getColumnSpec(column)).orElseThrow());
     }
 
     @Override

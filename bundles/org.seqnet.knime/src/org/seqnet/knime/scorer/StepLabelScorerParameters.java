@@ -63,7 +63,7 @@ public final class StepLabelScorerParameters implements NodeParameters {
 
     @Widget(
             title = "Sequence column",
-            description = "The column whose value tells which sequence a row belongs to, such as \"Sequence RowID\".")
+            description = "The column that identifies the sequence of each row, such as \"Sequence RowID\".")
     @ChoicesProvider(AllColumnsProvider.class)
     @Effect(predicate = FromRows.class, type = EffectType.SHOW)
     String sequenceColumn = "";

@@ -64,7 +64,7 @@ abstract class ForecastParameters extends StepParameters {
 
     @Widget(
             title = "Use order column",
-            description = "If checked, the order column tells the time of each row, by a date, a time or a number. "
+            description = "If checked, the order column contains the time of each row: a date, a time or a number. "
                     + "The rows of each series must be in ascending order. The most frequent distance of two "
                     + "consecutive rows is the time step of all series, and no window spans a gap in time. "
                     + "Uncheck this if times are irregular, for example only business days: the rows of each series "
