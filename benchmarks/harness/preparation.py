@@ -44,7 +44,8 @@ def java_class_path():
         if subprocess.run(["./mvnw", "-q", "-DskipTests", "-pl", modules, "package"], cwd=HOME).returncode:
             sys.exit("The build failed; see the messages above.")
         started.replace(built)
-    jars = sorted(HOME.glob("bundles/org.seqnet.dl4j*/lib/*.jar"))
+    # Only of these: with CUDA's jars, which a full build fetches, ND4J would try CUDA first and report its failure.
+    jars = [jar for bundle in BUNDLES for jar in sorted((HOME / "bundles" / bundle / "lib").glob("*.jar"))]
     class_path = os.pathsep.join(map(str, [engine, *jars]))
 
     contenders, classes = sorted((BENCHMARKS / "contenders").glob("*.java")), SCRATCH / "classes"
