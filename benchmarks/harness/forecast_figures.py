@@ -106,7 +106,7 @@ def line(found):
     return " ".join(words)
 
 
-def write(file, machine, found, settings):
+def write(file, machine, found, settings, quick):
     """Writes the tables, and all that they are made of beside them; returns the tables."""
     more = {"figures": [asdict(result) for result in found], "settings": settings}
-    return report.write(file, machine, [], [], sections(found, settings), more)
+    return report.write(file, machine, [], [], sections(found, settings), more, None if quick else line(found))
