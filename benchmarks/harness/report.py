@@ -82,6 +82,7 @@ def ratio_line(result):
         "inference100": result.ratio(CLASSIFYING[100], PYTORCH),
         "inference1000": result.ratio(CLASSIFYING[1000], PYTORCH),
         "stock": result.ratio(TRAINING, STOCK),
+        "tuned": result.ratio(TRAINING, PYTORCH_TUNED),
         "mixedTraining": result.ratio(TRAINING, PYTORCH_TUNED, OURS_MIXED),
         "mixedPrediction": result.ratio(CLASSIFYING[1000], PYTORCH_TUNED, OURS_MIXED),
         "autocast": result.ratio(TRAINING, PYTORCH_BFLOAT16, OURS_MIXED),
