@@ -3,10 +3,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 
 /**
- * A Java process that takes its turns in the benchmark. Its arguments are the data folder, the network ({@code LSTM},
- * {@code RNN-tanh}, {@code RNN-ReLU} or {@code CNN}; for several labels {@code CNN-RNN}, {@code CNN-RNN in any order}
- * or {@code CNN of labels}), hidden units (of a CNN: of its dense layer), batch size, threads (0: its own default), and
- * for several labels the settings of {@link LabelRecipe}.
+ * A Java process that takes its turns in the benchmark. Its arguments are {@code --mixed} for mixed precision, which
+ * only ours knows, the data folder, the network ({@code LSTM}, {@code RNN-tanh}, {@code RNN-ReLU} or {@code CNN}; for
+ * several labels {@code CNN-RNN}, {@code CNN-RNN in any order} or {@code CNN of labels}), hidden units (of a CNN: of
+ * its dense layer), batch size, threads (0: its own default), and for several labels the settings of
+ * {@link LabelRecipe}.
  *
  * <p>It says {@code ready}, then answers each line of standard input with one line: {@code train <mini-batches>} with
  * their mean loss, {@code classify <batch size>} with the accuracy on the test images, and for several labels

@@ -111,6 +111,12 @@ final class HeldTraining implements TrainingListener {
         }
     }
 
+    /** Nothing is measured in another precision than the one that its figures are named after. */
+    @Override
+    public void mixedPrecisionRefused(String reason) {
+        throw new IllegalStateException(reason);
+    }
+
     @Override
     public boolean isStopRequested() {
         return turn == END;

@@ -13,6 +13,7 @@ import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.engine.network.TemporalConvolutional.Design;
+import org.seqnet.engine.options.PrecisionChoice;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -36,16 +37,19 @@ final class Ours implements Contender {
     }
 
     public static void main(String[] arguments) throws Exception {
-        var data = Path.of(arguments[0]);
-        int hiddenUnits = Integer.parseInt(arguments[2]);
+        boolean mixed = arguments[0].equals("--mixed");
+        var words = List.of(arguments).subList(mixed ? 1 : 0, arguments.length);
+        var data = Path.of(words.get(0));
+        var network = words.get(1);
         var options = TrainingOptions.defaults()
-                .withBatchSize(Integer.parseInt(arguments[3]))
-                .withThreads(Integer.parseInt(arguments[4]));
-        var recipe = List.of(arguments).subList(5, arguments.length);
+                .withBatchSize(Integer.parseInt(words.get(3)))
+                .withThreads(Integer.parseInt(words.get(4)))
+                .withPrecision(mixed ? PrecisionChoice.MIXED : PrecisionChoice.SINGLE);
+        var recipe = words.subList(5, words.size());
         Contender.serve(
                 recipe.isEmpty()
-                        ? new Ours(data, encoder(arguments[1], hiddenUnits), options)
-                        : new OursOfLabels(data, arguments[1], LabelRecipe.of(recipe), options));
+                        ? new Ours(data, encoder(network, Integer.parseInt(words.get(2))), options)
+                        : new OursOfLabels(data, network, LabelRecipe.of(recipe), options));
     }
 
     private static Encoder encoder(String network, int hiddenUnits) {
@@ -77,8 +81,8 @@ final class Ours implements Contender {
             trained = training.end();
             test = ImageFiles.read(data, "t10k");
         }
-        var classifier =
-                classifiers.computeIfAbsent(batchSize, size -> Classifier.of(trained, size, options.threads()));
+        var classifier = classifiers.computeIfAbsent(
+                batchSize, size -> Classifier.of(trained, size, options.threads(), 0, options.precision()));
         return Accuracy.of(classifier, test);
     }
 }

@@ -20,6 +20,7 @@ import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.engine.network.TemporalConvolutional.Design;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.EarlyStopping.Measure;
+import org.seqnet.engine.options.PrecisionChoice;
 import org.seqnet.engine.options.Schedule;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
@@ -104,6 +105,7 @@ record SequenceRecipe(Settings settings) {
             draft.l2 = settings.number("l2");
             draft.gradientClipping = settings.number("clipping");
             draft.schedule = schedule();
+            draft.precision = PrecisionChoice.valueOf(settings.text("precision"));
             draft.averageWeights = Boolean.parseBoolean(settings.text("averaged"));
             draft.augmentation = augmentation();
             draft.earlyStopping = validates

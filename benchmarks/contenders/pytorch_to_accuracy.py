@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
+from pytorch import ClassContender, serve  # before PyTorch itself, whose warnings it hides
 import torch
-from pytorch import ClassContender, serve
 from torch.optim.lr_scheduler import OneCycleLR
 from torch.optim.swa_utils import AveragedModel
 

@@ -6,7 +6,7 @@ import sys
 import time
 
 from harness.machine import Watch, peak_megabytes
-from harness.preparation import BENCHMARKS
+from harness.preparation import BENCHMARKS, in_mixed_precision
 
 OURS, OURS_MIXED, STOCK = "ours", "ours mixed", "stock"
 PYTORCH, PYTORCH_TUNED = "PyTorch", "PyTorch tuned"
@@ -63,7 +63,7 @@ class Starter:
         pytorch = [python, BENCHMARKS / "contenders/pytorch.py"]
         commands = {
             OURS: [*jvm, "Ours"],
-            OURS_MIXED: [*jvm, "Ours", "--mixed"],
+            OURS_MIXED: [*in_mixed_precision(java, class_path), "Ours", "--mixed"],
             STOCK: [*jvm, "Stock"],
             PYTORCH: pytorch,
             PYTORCH_TUNED: pytorch,

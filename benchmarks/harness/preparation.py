@@ -11,6 +11,7 @@ BENCHMARKS = HOME / "benchmarks"
 SCRATCH = BENCHMARKS / "target"
 PYTORCH = "torch==2.13.0"
 BUNDLES = ["org.seqnet.dl4j", "org.seqnet.dl4j.cpu.linux.x86_64", "org.seqnet.engine"]
+MIXED_BUNDLES = ["org.seqnet.onednn", "org.seqnet.onednn.linux.x86_64"]  # their JavaCPP is another one than ND4J's
 IMAGES, TEST_IMAGES = 60_000, 10_000
 LONG_IMAGES = 6_000  # sequences of the cases that have other data than MNIST
 FILES = [f"{split}-{part}" for split in ("train", "t10k") for part in ("images-idx3-ubyte", "labels-idx1-ubyte")]
@@ -32,27 +33,37 @@ def java_class_path():
     """Builds our bundles and the contenders if a source is newer than its classes; returns the class path."""
     engine = HOME / "bundles/org.seqnet.engine/target/classes"
     built = SCRATCH / "engine.built"
-    sources = [path for bundle in BUNDLES for path in (HOME / "bundles" / bundle).rglob("*")
+    bundles = BUNDLES + MIXED_BUNDLES
+    sources = [path for bundle in bundles for path in (HOME / "bundles" / bundle).rglob("*")
                if path.is_file() and not {"target", "lib"} & set(path.relative_to(HOME).parts)
                and not path.name.startswith(".")]
     if not engine.is_dir() or not built.exists() or newest(sources) > built.stat().st_mtime:
         say("Building the engine ...")
-        modules = ",".join(f"bundles/{bundle}" for bundle in BUNDLES)
+        modules = ",".join(f"bundles/{bundle}" for bundle in bundles)
         SCRATCH.mkdir(exist_ok=True)
         started = SCRATCH / "engine.started"
         started.touch()
         if subprocess.run(["./mvnw", "-q", "-DskipTests", "-pl", modules, "package"], cwd=HOME).returncode:
             sys.exit("The build failed; see the messages above.")
         started.replace(built)
-    # Only of these: with CUDA's jars, which a full build fetches, ND4J would try CUDA first and report its failure.
-    jars = [jar for bundle in BUNDLES for jar in sorted((HOME / "bundles" / bundle / "lib").glob("*.jar"))]
-    class_path = os.pathsep.join(map(str, [engine, *jars]))
+    # Not those of other bundles: with CUDA's, which a full build fetches, ND4J tries CUDA first and reports its failure.
+    class_path = os.pathsep.join(map(str, [engine, *jars(BUNDLES)]))
 
     contenders, classes = sorted((BENCHMARKS / "contenders").glob("*.java")), SCRATCH / "classes"
     marker = classes / "Ours.class"
     if not marker.exists() or newest([*contenders, built]) > marker.stat().st_mtime:
         subprocess.run([java("javac"), "--release", "17", "-d", classes, "-cp", class_path, *contenders], check=True)
     return os.pathsep.join([class_path, str(classes)])
+
+
+def jars(bundles):
+    return [jar for bundle in bundles for jar in sorted((HOME / "bundles" / bundle / "lib").glob("*.jar"))]
+
+
+def in_mixed_precision(java, class_path):
+    """Returns the command, but for the class and its arguments, that starts a contender which can compute in it."""
+    own = os.pathsep.join(map(str, [HOME / "bundles/org.seqnet.onednn/target/classes", *jars(MIXED_BUNDLES)]))
+    return [java, "-cp", str(SCRATCH / "classes"), "Launcher", class_path, own]
 
 
 def newest(paths):

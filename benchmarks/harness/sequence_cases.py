@@ -12,6 +12,7 @@ DEFAULTS = {
     "learningRate": 0.001,
     "schedule": "constant",
     "averaged": "true",
+    "precision": "SINGLE",
     "clipping": 0,
     "l2": 0,
     "validation": 20,

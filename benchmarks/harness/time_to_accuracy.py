@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from harness.contenders import KEEP_MEMORY, Contender
 from harness.label_cases import arguments
-from harness.machine import await_quiet
+from harness.machine import await_quiet, bfloat16
 from harness.preparation import BENCHMARKS, count_images, say
 from harness.recipes import NOTEBOOK, QUICK_START, TARGET
 
@@ -59,7 +59,9 @@ class Starter:
 
 
 def settings(name):
-    return NOTEBOOK if name == NOTEBOOK_TUNED else QUICK_START
+    if name == NOTEBOOK_TUNED:
+        return NOTEBOOK
+    return QUICK_START | {"precision": "MIXED" if name == OURS and bfloat16() else "SINGLE"}
 
 
 def measure(starter, seeds):
