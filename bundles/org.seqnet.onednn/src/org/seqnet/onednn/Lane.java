@@ -19,6 +19,7 @@ final class Lane implements AutoCloseable {
     /** Rows of a product at most: those of a block of them stay in a core's cache. */
     private static final int MOST_ROWS = 128;
 
+    private static final int FEW_COLUMNS = 256;
     private static final int MOST_CALLS = 256;
     private static final int LINE = 32;
 
@@ -57,26 +58,18 @@ final class Lane implements AutoCloseable {
 
     /** Rounds rows of floats to bfloat16. */
     void round(int rows, int columns, long from, int fromStride, long to, int toStride) {
-        for (int row = 0; row < rows; ) {
-            int count = Integer.highestOneBit(rows - row); // few sizes, so few operations; the values are the same
-            call(new Task.Rounding(count, columns, fromStride, 1, toStride))
-                    .run(
-                            stream,
-                            scratch,
-                            from + (long) row * fromStride * Float.BYTES,
-                            to + (long) row * toStride * BYTES);
-            row += count;
+        // oneDNN takes five times as long for a prime number of columns, such as 257.
+        int most = columns > FEW_COLUMNS ? columns - columns % 2 : columns;
+        call(new Task.Rounding(rows, most, fromStride, 1, toStride)).run(stream, scratch, from, to);
+        if (most < columns) {
+            call(new Task.Rounding(rows, 1, fromStride, 1, toStride))
+                    .run(stream, scratch, from + (long) most * Float.BYTES, to + (long) most * BYTES);
         }
     }
 
     /** Rounds floats to the transpose of their rows: {@code rows} rows of {@code columns} values to as many columns. */
     void roundTransposed(int rows, int columns, long from, int fromStride, long to, int toStride) {
-        for (int row = 0; row < rows; ) {
-            int count = Integer.highestOneBit(rows - row);
-            call(new Task.Rounding(columns, count, 1, fromStride, toStride))
-                    .run(stream, scratch, from + (long) row * fromStride * Float.BYTES, to + (long) row * BYTES);
-            row += count;
-        }
+        call(new Task.Rounding(columns, rows, 1, fromStride, toStride)).run(stream, scratch, from, to);
     }
 
     /** Rounds a row-major matrix (k x n) and lays it out for products; returns the address of the result. */
