@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
  * Leaves the variables of a library to it. g++ marks those of inline functions and templates as unique in a process, and
  * Linux then gives the ones of the library that was loaded first to all: two versions of oneDNN would take each other's
  * for their own, and crash. In an unpacked library, this makes such symbols (STB_GNU_UNIQUE) plain global ones, which
- * Linux looks for in the library itself, as it is loaded for its own bindings alone.
+ * Linux finds in the library itself.
  */
 final class OwnSymbols {
     // Places in the tables of a 64-bit ELF file.

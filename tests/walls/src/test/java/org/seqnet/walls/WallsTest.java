@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The walls between the bundles: knime -> engine -> dl4j and never back, and each knows its neighbor alone. What
- * computes on graphics cards or multiplies in mixed precision knows the engine, and nothing knows it: it may be missing.
+ * computes on graphics cards, and what multiplies in mixed precision, knows the engine, and nothing knows it: it may be
+ * missing.
  */
 class WallsTest {
     @Test
