@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seqnet.engine.SeqNetException;
 
@@ -30,6 +31,21 @@ class LocalDeviceTest {
     void onednn_multiplies_where_it_is_shipped() {
         assertThat(LocalDevice.start().oneDnn().isPresent())
                 .isEqualTo(Loader.getPlatform().equals("linux-x86_64"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cpu, true, true",
+        "cpu, false, true",
+        "automatic, true, false",
+        "automatic, false, true",
+        "gpu, true, false"
+    })
+    void it_starts_early_only_if_no_accelerator_can_get_the_job(
+            String device, boolean hasAccelerator, boolean startsEarly) {
+        var settings = ComputeSettings.of(key -> null, key -> null, key -> key.equals("seqnet.device") ? device : null);
+
+        assertThat(LocalDevice.isSure(settings, hasAccelerator)).isEqualTo(startsEarly);
     }
 
     @ParameterizedTest

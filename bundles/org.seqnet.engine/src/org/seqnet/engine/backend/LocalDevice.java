@@ -136,6 +136,31 @@ public final class LocalDevice {
         return device;
     }
 
+    /**
+     * Begins to start it on another thread if it will do the job whose data are being read, whatever the job. What goes
+     * wrong is told by {@link #start} as soon as the job comes.
+     */
+    public static void prepare() {
+        var thread = new Thread(
+                () -> {
+                    try {
+                        if (isSure(ComputeSettings.inEffect(), CardStart.isInstalled())) {
+                            start();
+                        }
+                    } catch (SeqNetException e) {
+                        // told when the job comes
+                    }
+                },
+                "seqnet-prepare");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Says whether no accelerator can get a job. */
+    static boolean isSure(ComputeSettings settings, boolean hasAccelerator) {
+        return settings.device() == DeviceChoice.CPU || !hasAccelerator;
+    }
+
     /** Starts it as {@link #start} does, all but ND4J. */
     static LocalDevice withoutNd4j() {
         if (Holder.STARTED instanceof LocalDevice device) {

@@ -98,7 +98,8 @@ class CsvFileTest {
         try (var lines = Files.newBufferedReader(file)) {
             assertThat(lines.readLine()).isEqualTo("RowID,text");
             for (int i = 0; i < ROWS; i++) {
-                assertThat(lines.readLine()).isEqualTo("Row" + i + "," + Integer.toString(i).repeat(50));
+                assertThat(lines.readLine())
+                        .isEqualTo("Row" + i + "," + Integer.toString(i).repeat(50));
             }
             assertThat(lines.readLine()).isNull();
         }
