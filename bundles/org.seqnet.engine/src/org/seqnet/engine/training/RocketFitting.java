@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.backend.LocalDevice;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.kernel.product.Workers;
@@ -67,7 +68,7 @@ final class RocketFitting {
         this.training = training;
         this.validation = validation;
         this.listener = listener;
-        this.threads = Backend.start().threads(options.threads());
+        this.threads = LocalDevice.start().threads(options.threads());
     }
 
     /** Returns what is to be fitted to training sequences, which decide on its dilations and its classifier. */
@@ -121,7 +122,7 @@ final class RocketFitting {
                 duration,
                 training.size() / Math.max(duration.toNanos() / 1e9, 1e-9),
                 measured.map(predictions -> predictions.evaluation(Weights.EQUAL)),
-                Backend.start().processor(options.threads()),
+                LocalDevice.start().processor(options.threads()),
                 OptionalDouble.empty());
         listener.epochEnded(record, Optional.empty());
         var fitted = options.with(draft -> {

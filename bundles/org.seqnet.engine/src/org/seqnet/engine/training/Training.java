@@ -11,6 +11,7 @@ import org.seqnet.engine.accelerator.Learning;
 import org.seqnet.engine.accelerator.LearningPlan;
 import org.seqnet.engine.augmentation.Augmenter;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.backend.LocalDevice;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
@@ -61,11 +62,11 @@ final class Training {
             listener.begins(accelerator.name(), Optional.empty());
             return enough(() -> run(choice.accelerator(), start.get()));
         }
-        var backend = Backend.start();
+        var local = LocalDevice.start();
         listener.begins(
                 LiveNetwork.device(architecture, options.threads()),
-                backend.usesGraphicsCard() ? Optional.empty() : choice.reason().or(backend::fallback));
-        return backend.withOneThread(() -> enough(() -> run(Optional.empty(), start.get())));
+                local.usesGraphicsCard() ? Optional.empty() : choice.reason().or(local::fallback));
+        return local.withOneThread(() -> enough(() -> run(Optional.empty(), start.get())));
     }
 
     private TrainingResult enough(Supplier<TrainingResult> work) {

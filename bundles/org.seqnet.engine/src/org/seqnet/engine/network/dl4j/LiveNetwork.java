@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.seqnet.engine.accelerator.Accelerator;
-import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.backend.LocalDevice;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
 import org.seqnet.engine.kernel.Outcome;
@@ -123,7 +123,7 @@ public final class LiveNetwork implements AutoCloseable {
             return work.get();
         }
         try {
-            return Backend.start().withOneThread(work);
+            return LocalDevice.start().withOneThread(work);
         } finally {
             LocalKernel.releaseThread();
         }
@@ -131,13 +131,17 @@ public final class LiveNetwork implements AutoCloseable {
 
     /** Returns what computes such a network if all of it learns, such as {@code CPU, 2 threads}. */
     public static String device(Architecture architecture, int threads) {
-        var backend = Backend.start();
-        return Configurations.has(architecture) ? backend.device(threads) : backend.processor(threads);
+        var local = LocalDevice.start();
+        return local.usesGraphicsCard() && Configurations.has(architecture)
+                ? local.device(threads)
+                : local.processor(threads);
     }
 
     /** Returns what computes it, such as {@code CPU, 2 threads}. */
     public String device() {
-        return trainsEncoder ? device(architecture, threads) : Backend.start().processor(threads);
+        return trainsEncoder
+                ? device(architecture, threads)
+                : LocalDevice.start().processor(threads);
     }
 
     /**
@@ -304,9 +308,9 @@ public final class LiveNetwork implements AutoCloseable {
                 .orElseThrow();
         int length = Math.toIntExact(path.parameterCount(architecture.encoder().outputs()));
         var head = FloatBuffer.wrap(parameters).slice(parameters.length - length, length);
-        var backend = Backend.start();
-        return backend.withOneThread(() -> {
-            try (var search = new PathSearch(path, head, backend.threads(threads), MatrixProducts.fastest())) {
+        var local = LocalDevice.start();
+        return local.withOneThread(() -> {
+            try (var search = new PathSearch(path, head, local.threads(threads), MatrixProducts.fastest())) {
                 return work.apply(search);
             }
         });
