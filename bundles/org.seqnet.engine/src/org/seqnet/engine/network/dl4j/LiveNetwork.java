@@ -29,7 +29,7 @@ import org.seqnet.engine.sequence.Sequences;
  * closes it.
  *
  * <p>All its calls are made outside ND4J workspaces of the caller, and leave none behind once it is closed. On an
- * accelerator, nothing of ND4J is used but for {@link #attention} and {@link #searching}.
+ * accelerator, no native library of the processor is used but for {@link #attention} and {@link #searching}.
  */
 public final class LiveNetwork implements AutoCloseable {
     private final Architecture architecture;
