@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.kernel.product.Mixed;
 
 /** All there is to know about what computes: the settings and where they stand, the CPU, and what a GPU needs. */
 public final class DeviceReport {
@@ -21,6 +22,7 @@ public final class DeviceReport {
             findings.addAll(settings(settings.get(), ComputeSettings.current()));
             var backend = Backend.start();
             findings.addAll(backend.facts());
+            findings.add(mixedPrecision(Mixed.ofProcess()));
         } catch (SeqNetException e) {
             findings.add(Finding.missing("Engine", e.getMessage(), ""));
         }
@@ -39,6 +41,15 @@ public final class DeviceReport {
             findings.addAll(cuda.search().diagnosis().findings());
         }
         return findings;
+    }
+
+    /** Returns by which instructions mixed precision is computed; that a processor has none is no fault. */
+    static Finding mixedPrecision(Mixed mixed) {
+        return Finding.present(
+                "Mixed precision",
+                mixed.instructions()
+                        .map(instructions -> "bfloat16: " + instructions)
+                        .orElseGet(() -> "not available: " + mixed.refusal().orElseThrow()));
     }
 
     /** Returns what an installed bundle needs to compute on a card, and whether it does if it needs nothing more. */
