@@ -15,7 +15,9 @@ import org.seqnet.engine.model.ModelArchive;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.LinearClassifier;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.options.PrecisionChoice;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.PreprocessingRule;
@@ -169,6 +171,28 @@ class MixedTrainingTest extends SmallTraining {
         assertSameButSums(result, train(PrecisionChoice.SINGLE));
         assertThat(told).containsExactly(device.name(), SINGLE);
         assertThat(result.network().provenance().options()).isEqualTo(SHORT);
+    }
+
+    @Test
+    void rocket_takes_no_notice() {
+        var rocket = new Trainer()
+                .train(
+                        new Architecture(Rocket.ofMost(840, 1, LinearClassifier.RIDGE), Classes.of(training.domain())),
+                        PreprocessingRule.NONE,
+                        SHORT.withEpochs(1).withPrecision(PrecisionChoice.MIXED),
+                        training,
+                        Optional.empty(),
+                        listener)
+                .network();
+
+        assertThat(told).containsExactly(SINGLE);
+        assertThat(rocket.provenance().device()).isEqualTo(SINGLE);
+        assertThat(rocket.provenance().options().precision()).isEqualTo(PrecisionChoice.SINGLE);
+        try (var mixed = Classifier.of(rocket, 1000, 2, 0, PrecisionChoice.MIXED);
+                var single = Classifier.of(rocket, 1000, 2)) {
+            assertThat(mixed.probabilities(validation.sequences(), 0, 60, () -> false))
+                    .isEqualTo(single.probabilities(validation.sequences(), 0, 60, () -> false));
+        }
     }
 
     @Test
