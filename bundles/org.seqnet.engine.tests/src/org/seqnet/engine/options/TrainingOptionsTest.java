@@ -33,7 +33,8 @@ class TrainingOptionsTest {
                         Schedule.CONSTANT,
                         false,
                         0,
-                        Weighting.EQUAL));
+                        Weighting.EQUAL,
+                        PrecisionChoice.SINGLE));
     }
 
     @Test
