@@ -7,12 +7,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
@@ -108,25 +105,6 @@ class PresetTest {
         assertThat(parameters.learningRate.schedule).isEqualTo(RateSchedule.COSINE);
         assertThat(parameters.learningRate.warmUpEpochs).isEqualTo(0.5);
         assertThat(parameters.earlyStopping.enabled).isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "1, 400, 16", // no more epochs than that
-        "30, 400, 16",
-        "67, 360, 16", // 5 updates per epoch
-        "270, 106, 16", // 17 updates per epoch
-        "999, 29, 16",
-        "1000, 57, 32",
-        "4999, 12, 32",
-        "5000, 36, 100",
-        "59900, 4, 100", // 599 updates per epoch
-        "60000, 3, 100",
-        "1000000, 3, 100" // no fewer epochs than that
-    })
-    void epochs_and_batch_size_are_those_of_about_1800_updates(long rows, int epochs, int batchSize) {
-        assertThat(PresetSettings.quickStart(OptionalLong.of(rows)))
-                .isEqualTo(new PresetSettings(epochs, batchSize, "0.006", RateSchedule.ONE_CYCLE, 1));
     }
 
     @Test

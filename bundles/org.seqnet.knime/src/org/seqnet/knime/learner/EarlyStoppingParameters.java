@@ -105,7 +105,7 @@ public final class EarlyStoppingParameters implements NodeParameters {
     /** A schedule over all epochs needs them all. */
     static final class DisabledByPreset extends PresetValue<Boolean> {
         DisabledByPreset() {
-            super(Enabled.class, preset -> false);
+            super(Enabled.class, preset -> preset.earlyStopping().isPresent());
         }
     }
 

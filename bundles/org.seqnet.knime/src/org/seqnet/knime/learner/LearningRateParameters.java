@@ -89,13 +89,13 @@ public final class LearningRateParameters implements NodeParameters {
 
     static final class KindOfPreset extends PresetValue<RateSchedule> {
         KindOfPreset() {
-            super(Kind.class, PresetSettings::schedule);
+            super(Kind.class, preset -> RateSchedule.of(preset.schedule()));
         }
     }
 
     static final class WarmUp extends PresetValue<Double> implements ParameterReference<Double> {
         WarmUp() {
-            super(WarmUp.class, preset -> 0.0);
+            super(WarmUp.class, preset -> preset.schedule().warmUpEpochs());
         }
     }
 

@@ -2,16 +2,16 @@ package org.seqnet.knime.learner;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.widget.choices.Label;
+import org.seqnet.engine.options.TrainingOptions;
 
 /**
  * Settings of a training that belong together. What is selected fills in other fields of the dialog, and these alone
- * say how a network learns. The names are saved in settings and never change.
+ * say how a network learns: in all presets, without early stopping. The names are saved in settings and never change.
  */
 enum Preset {
     @Label(value = "Custom", description = "Leaves all settings as they are.")
@@ -32,24 +32,27 @@ enum Preset {
                     + "averaged final weights are not part of the notebook.")
     NOTEBOOK;
 
+    private static final int ROWS_OF_MNIST = 60_000;
+
     /** Refers to the preset of the dialog. */
     static final class Selected implements ParameterReference<Preset> {}
 
     /** Returns what it fills in, if anything, for the training table that is connected. */
-    Optional<PresetSettings> settings(NodeParametersInput input) {
+    Optional<TrainingOptions> options(NodeParametersInput input) {
         return switch (this) {
             case CUSTOM -> Optional.empty();
-            case QUICK_START -> Optional.of(PresetSettings.quickStart(trainingRows(input)));
-            case NOTEBOOK -> Optional.of(PresetSettings.NOTEBOOK);
+            case QUICK_START -> Optional.of(TrainingOptions.quickStart(trainingRows(input)));
+            case NOTEBOOK -> Optional.of(TrainingOptions.defaults());
         };
     }
 
-    /** Returns the number of rows of the first table, if what makes it has been executed. */
-    private static OptionalLong trainingRows(NodeParametersInput input) {
+    /** Returns the number of rows of the first table; that of MNIST before what makes the table has been executed. */
+    private static long trainingRows(NodeParametersInput input) {
         return Stream.ofNullable(input.getInPortObjects())
                 .flatMap(Arrays::stream)
                 .filter(BufferedDataTable.class::isInstance)
                 .mapToLong(table -> ((BufferedDataTable) table).size())
-                .findFirst();
+                .findFirst()
+                .orElse(ROWS_OF_MNIST);
     }
 }

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.StateProvider;
+import org.seqnet.engine.options.TrainingOptions;
 
 /**
  * Fills in a field when a preset is selected. A preset that fills in nothing leaves the field as it is, and so does
@@ -12,11 +13,11 @@ import org.knime.node.parameters.updates.StateProvider;
  */
 abstract class PresetValue<T> implements StateProvider<T> {
     private final Class<? extends ParameterReference<T>> field;
-    private final Function<PresetSettings, T> value;
+    private final Function<TrainingOptions, T> value;
     private Supplier<Preset> preset;
     private Supplier<T> present;
 
-    PresetValue(Class<? extends ParameterReference<T>> field, Function<PresetSettings, T> value) {
+    PresetValue(Class<? extends ParameterReference<T>> field, Function<TrainingOptions, T> value) {
         this.field = field;
         this.value = value;
     }
@@ -29,6 +30,6 @@ abstract class PresetValue<T> implements StateProvider<T> {
 
     @Override
     public final T computeState(NodeParametersInput input) {
-        return preset.get().settings(input).map(value).orElseGet(present);
+        return preset.get().options(input).map(value).orElseGet(present);
     }
 }

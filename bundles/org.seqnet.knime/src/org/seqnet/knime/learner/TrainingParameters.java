@@ -131,7 +131,7 @@ public final class TrainingParameters implements NodeParameters {
 
     static final class Epochs extends PresetValue<Integer> implements ParameterReference<Integer> {
         Epochs() {
-            super(Epochs.class, PresetSettings::epochs);
+            super(Epochs.class, TrainingOptions::epochs);
         }
     }
 
@@ -143,31 +143,31 @@ public final class TrainingParameters implements NodeParameters {
 
     static final class BatchSize extends PresetValue<Integer> implements ParameterReference<Integer> {
         BatchSize() {
-            super(BatchSize.class, PresetSettings::batchSize);
+            super(BatchSize.class, TrainingOptions::batchSize);
         }
     }
 
     static final class Optimizer extends PresetValue<UpdateRule> implements ParameterReference<UpdateRule> {
         Optimizer() {
-            super(Optimizer.class, preset -> UpdateRule.ADAM);
+            super(Optimizer.class, preset -> UpdateRule.of(preset.updater()));
         }
     }
 
     static final class Rate extends PresetValue<String> implements ParameterReference<String> {
         Rate() {
-            super(Rate.class, PresetSettings::learningRate);
+            super(Rate.class, preset -> TypedNumber.text(preset.learningRate()));
         }
     }
 
     static final class Clipping extends PresetValue<Double> implements ParameterReference<Double> {
         Clipping() {
-            super(Clipping.class, PresetSettings::gradientClipping);
+            super(Clipping.class, TrainingOptions::gradientClipping);
         }
     }
 
     static final class Averaging extends PresetValue<Boolean> implements ParameterReference<Boolean> {
         Averaging() {
-            super(Averaging.class, preset -> true);
+            super(Averaging.class, TrainingOptions::averageWeights);
         }
     }
 
