@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
+import org.seqnet.engine.kernel.Precision;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
@@ -120,7 +121,7 @@ public final class ProcessorSpeed {
         var batch = batch(job);
         var times = new double[4];
         for (int threads = 1; threads <= 2; threads++) {
-            try (var kernel = NetworkKernel.ofProcessor(architecture, job.shape(), threads, true)) {
+            try (var kernel = NetworkKernel.ofProcessor(architecture, job.shape(), threads, true, Precision.SINGLE)) {
                 var stream = new SeedStream(1, Purpose.DROPOUT);
                 times[threads - 1] =
                         seconds(() -> kernel.differentiate(parameters, batch, stream, gradients), threads == 1);

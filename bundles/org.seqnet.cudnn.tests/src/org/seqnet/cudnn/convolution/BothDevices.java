@@ -10,6 +10,7 @@ import org.seqnet.cudnn.card.Card;
 import org.seqnet.cudnn.network.KernelOnCard;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
+import org.seqnet.engine.kernel.Precision;
 import org.seqnet.engine.kernel.SequenceSource;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Classes;
@@ -88,7 +89,7 @@ record BothDevices(Architecture architecture, SequenceShape shape, int[] timeSte
 
     /** Compares what both make of all sequences, and of a first part of them afterwards. */
     void compare(Card card) {
-        try (var processor = NetworkKernel.ofProcessor(architecture, shape, 1, true);
+        try (var processor = NetworkKernel.ofProcessor(architecture, shape, 1, true, Precision.SINGLE);
                 var kernel = KernelOnCard.of(card, architecture, shape)) {
             comparePredictions(processor, kernel, timeSteps.length);
             compareGradients(processor, kernel, timeSteps.length);

@@ -12,6 +12,7 @@ import org.seqnet.cudnn.OnStandIn;
 import org.seqnet.cudnn.card.PinnedMemory;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
+import org.seqnet.engine.kernel.Precision;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.LabelPath;
@@ -70,7 +71,8 @@ class LabelPathHeadTest extends OnStandIn {
             all[i * INPUTS + i] = 1;
         }
         System.arraycopy(head, 0, all, ENCODER, head.length);
-        try (var kernel = NetworkKernel.ofProcessor(architecture, new SequenceShape(1, INPUTS), 1, true)) {
+        try (var kernel =
+                NetworkKernel.ofProcessor(architecture, new SequenceShape(1, INPUTS), 1, true, Precision.SINGLE)) {
             var batch = new MiniBatch(inputs(n), ones(n), new Targets(labels, weights, 0), n);
             var gradients = new float[all.length];
             var outcome = kernel.differentiate(all, batch, new SeedStream(1, Purpose.DROPOUT), gradients);

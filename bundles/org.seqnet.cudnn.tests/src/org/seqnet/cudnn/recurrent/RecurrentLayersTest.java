@@ -15,6 +15,7 @@ import org.seqnet.cudnn.card.CardException;
 import org.seqnet.cudnn.network.KernelOnCard;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
+import org.seqnet.engine.kernel.Precision;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
@@ -93,7 +94,7 @@ class RecurrentLayersTest extends OnStandIn {
     }
 
     private static List<float[]> onProcessor(Architecture architecture, List<int[]> lengths) {
-        try (var kernel = NetworkKernel.ofProcessor(architecture, shape(), 1, true)) {
+        try (var kernel = NetworkKernel.ofProcessor(architecture, shape(), 1, true, Precision.SINGLE)) {
             return results(kernel, lengths, architecture.encoder().outputs());
         }
     }

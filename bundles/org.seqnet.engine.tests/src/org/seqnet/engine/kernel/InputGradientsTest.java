@@ -114,7 +114,8 @@ class InputGradientsTest {
         var gradients = new float[batch.values().length];
         var losses = new double[batch.size()];
         try (var kernel = InputGradients.of(network.architecture(), network.input(), parameters, 2);
-                var stack = NetworkKernel.ofProcessor(network.architecture().undropped(), network.input(), 2, true)) {
+                var stack = NetworkKernel.ofProcessor(
+                        network.architecture().undropped(), network.input(), 2, true, Precision.SINGLE)) {
             kernel.differentiate(batch, gradients, losses);
             var before = losses(stack, network, parameters, batch);
             assertThat(losses).containsExactly(before, within(1e-5));

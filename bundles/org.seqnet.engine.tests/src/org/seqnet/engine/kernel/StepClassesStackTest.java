@@ -112,7 +112,7 @@ class StepClassesStackTest {
 
     private static NetworkKernel kernel(Encoder encoder, int threads) {
         var network = new Architecture(encoder, HEAD);
-        return NetworkKernel.ofProcessor(network, SequenceShape.ofAnyLength(FEATURES), threads, true);
+        return NetworkKernel.ofProcessor(network, SequenceShape.ofAnyLength(FEATURES), threads, true, Precision.SINGLE);
     }
 
     static Stream<Arguments> networks() {
@@ -223,8 +223,8 @@ class StepClassesStackTest {
         var batch = Batch.random(10, 20, 40);
         var plain = new Architecture(encoder, HEAD).undropped();
         var shape = SequenceShape.ofAnyLength(FEATURES);
-        try (var all = NetworkKernel.ofProcessor(plain, shape, 2, true);
-                var head = NetworkKernel.ofProcessor(plain, shape, 2, false)) {
+        try (var all = NetworkKernel.ofProcessor(plain, shape, 2, true, Precision.SINGLE);
+                var head = NetworkKernel.ofProcessor(plain, shape, 2, false, Precision.SINGLE)) {
             float[] parameters = parameters(all);
             var expected = run(all, parameters, batch, Weights.EQUAL);
             var found = run(head, parameters, batch, Weights.EQUAL);
@@ -280,8 +280,8 @@ class StepClassesStackTest {
         var network = new Architecture(new Recurrent(Cell.GRU, 1, 4, 0, 0), HEAD, 2);
         var shape = SequenceShape.ofAnyLength(FEATURES);
         var batch = Batch.of(12, 3, 7, 1);
-        try (var ensemble = NetworkKernel.ofProcessor(network, shape, 1, true);
-                var member = NetworkKernel.ofProcessor(network.member(), shape, 1, true)) {
+        try (var ensemble = NetworkKernel.ofProcessor(network, shape, 1, true, Precision.SINGLE);
+                var member = NetworkKernel.ofProcessor(network.member(), shape, 1, true, Precision.SINGLE)) {
             float[] parameters = parameters(ensemble);
             int half = parameters.length / 2;
             float[] one = outputs(member, Arrays.copyOf(parameters, half), batch);

@@ -5,6 +5,7 @@ import org.seqnet.engine.accelerator.Learning;
 import org.seqnet.engine.accelerator.LearningPlan;
 import org.seqnet.engine.accelerator.PlainAccelerator;
 import org.seqnet.engine.kernel.NetworkKernel;
+import org.seqnet.engine.kernel.Precision;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.sequence.SequenceShape;
 
@@ -13,7 +14,7 @@ final class HeapAccelerator extends PlainAccelerator {
 
     @Override
     public NetworkKernel kernel(Architecture architecture, SequenceShape input) {
-        return NetworkKernel.ofProcessor(architecture, input, 2, true);
+        return NetworkKernel.ofProcessor(architecture, input, 2, true, Precision.SINGLE);
     }
 
     @Override

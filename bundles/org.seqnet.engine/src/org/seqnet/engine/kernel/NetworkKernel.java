@@ -96,11 +96,13 @@ public interface NetworkKernel extends AutoCloseable {
      * @param threads how many threads compute, the calling one included; 0 stands for all processors
      * @param trainsEncoder whether {@link #differentiate} trains all layers; otherwise the encoder computes as in
      *     prediction, and its gradients are 0
+     * @param precision what its products are computed in
+     * @throws IllegalStateException if this machine does not compute so
      */
     static NetworkKernel ofProcessor(
-            Architecture architecture, SequenceShape input, int threads, boolean trainsEncoder) {
-        return EnsembleKernel.of(
-                architecture, member -> of(member, input, threads, trainsEncoder, MatrixProducts.fastest()));
+            Architecture architecture, SequenceShape input, int threads, boolean trainsEncoder, Precision precision) {
+        var products = precision.products();
+        return EnsembleKernel.of(architecture, member -> of(member, input, threads, trainsEncoder, products));
     }
 
     private static NetworkKernel of(

@@ -71,17 +71,18 @@ record NetworkLayers(
         throw new IllegalArgumentException("This encoder has branches.");
     }
 
-    /** Returns the head, which reads all that the encoder gives. */
+    /** Returns the head, which reads all that the encoder gives and computes in single precision. */
     static Head head(Architecture architecture, MatrixProducts products) {
         int outputs = architecture.encoder().outputs();
+        var single = products.single();
         return architecture
                 .head()
                 .fold(
-                        classes -> LinearHead.ofClasses(outputs, classes.count(), products),
-                        independent -> LinearHead.ofLabels(outputs, independent.labels(), products),
-                        path -> new LabelPathHead(outputs, path, products),
-                        values -> LinearHead.ofValues(outputs, values, products),
-                        steps -> new StepHead(outputs, steps.count(), products));
+                        classes -> LinearHead.ofClasses(outputs, classes.count(), single),
+                        independent -> LinearHead.ofLabels(outputs, independent.labels(), single),
+                        path -> new LabelPathHead(outputs, path, single),
+                        values -> LinearHead.ofValues(outputs, values, single),
+                        steps -> new StepHead(outputs, steps.count(), single));
     }
 
     /** Returns recurrent layers below any head. */
@@ -105,7 +106,7 @@ record NetworkLayers(
         switch (network.pooling()) {
             case LAST_STEP -> {}
             case MEAN -> layers.add(new MeanPooling(network.outputs(), dropout));
-            case ATTENTION -> layers.add(new AttentionPooling(network.outputs(), dropout, products));
+            case ATTENTION -> layers.add(new AttentionPooling(network.outputs(), dropout, products.single()));
         }
         layers.add(head);
         var grouping = network.bidirectional() ? new WholeSequences(products) : new SequenceGrouping(products);

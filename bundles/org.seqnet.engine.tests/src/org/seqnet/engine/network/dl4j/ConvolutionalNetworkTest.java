@@ -18,6 +18,7 @@ import org.nd4j.linalg.learning.config.NoOp;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
+import org.seqnet.engine.kernel.Precision;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.ConvolutionBlock;
@@ -349,7 +350,7 @@ class ConvolutionalNetworkTest {
         }
 
         NetworkKernel stack() {
-            return NetworkKernel.ofProcessor(architecture(), shape, 2, true);
+            return NetworkKernel.ofProcessor(architecture(), shape, 2, true, Precision.SINGLE);
         }
 
         NetworkKernel judge() {

@@ -20,6 +20,7 @@ import org.nd4j.linalg.learning.config.NoOp;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
+import org.seqnet.engine.kernel.Precision;
 import org.seqnet.engine.kernel.SequenceSource;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
@@ -342,7 +343,7 @@ class LiveNetworkTest {
         }
 
         NetworkKernel stack() {
-            return NetworkKernel.ofProcessor(architecture(), shape, 2, true);
+            return NetworkKernel.ofProcessor(architecture(), shape, 2, true, Precision.SINGLE);
         }
 
         NetworkKernel judge() {

@@ -14,6 +14,7 @@ import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
 import org.seqnet.engine.kernel.Outcome;
+import org.seqnet.engine.kernel.Precision;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
@@ -96,7 +97,7 @@ class TaughtKernelsTest {
     }
 
     private static Taught taught(Head head, MiniBatch batch, int threads) {
-        try (var kernel = NetworkKernel.ofProcessor(network(head), SHAPE, threads, true)) {
+        try (var kernel = NetworkKernel.ofProcessor(network(head), SHAPE, threads, true, Precision.SINGLE)) {
             return taught(kernel, head, batch);
         }
     }
@@ -178,7 +179,7 @@ class TaughtKernelsTest {
     private static void assertGradients(Head head, MiniBatch batch) {
         var parameters = StartWeights.of(network(head), SHAPE, 3);
         var ignored = new float[parameters.length];
-        try (var kernel = NetworkKernel.ofProcessor(network(head), SHAPE, 2, true)) {
+        try (var kernel = NetworkKernel.ofProcessor(network(head), SHAPE, 2, true, Precision.SINGLE)) {
             var gradients = taught(kernel, head, batch).gradients();
             for (int i = 0; i < parameters.length; i += 7) {
                 double[] losses = new double[2];

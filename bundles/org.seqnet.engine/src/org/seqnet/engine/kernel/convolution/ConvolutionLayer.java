@@ -14,6 +14,8 @@ import org.seqnet.engine.kernel.layer.Pass;
 import org.seqnet.engine.kernel.layer.Stream;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.kernel.product.NativeFloats;
+import org.seqnet.engine.kernel.product.NativeMemory;
+import org.seqnet.engine.kernel.product.Weights;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.ImageShape;
 
@@ -42,6 +44,8 @@ public final class ConvolutionLayer implements Layer {
     private final int window;
     private final NativeFloats forward;
     private final NativeFloats backward;
+    private final Weights forwardWeights;
+    private final Weights backwardWeights;
     /** What is added before ReLU; 0 where training normalizes. */
     private final float[] bias;
 
@@ -76,6 +80,8 @@ public final class ConvolutionLayer implements Layer {
         requireRoom(block, input, Math.multiplyExact(convolved.height(), convolved.width()));
         this.forward = new NativeFloats((long) window * filters);
         this.backward = new NativeFloats((long) window * filters);
+        this.forwardWeights = products.weights(window, filters);
+        this.backwardWeights = products.weights(filters, window);
         this.bias = new float[filters];
         this.normalization =
                 block.batchNormalization() ? Optional.of(new BatchNormalization(convolved)) : Optional.empty();
@@ -121,13 +127,13 @@ public final class ConvolutionLayer implements Layer {
     }
 
     /** Returns the weights, window x filters. */
-    NativeFloats.Cursor forwardWeights() {
-        return forward.cursor(filters);
+    Weights forwardWeights() {
+        return forwardWeights;
     }
 
     /** Returns the weights, filters x window. */
-    NativeFloats.Cursor backwardWeights() {
-        return backward.cursor(window);
+    Weights backwardWeights() {
+        return backwardWeights;
     }
 
     Batch batch() {
@@ -198,6 +204,8 @@ public final class ConvolutionLayer implements Layer {
                 forward.buffer().put(k * filters + f, own[k]);
             }
         }
+        forwardWeights.pack(forward.cursor(filters));
+        backwardWeights.pack(backward.cursor(window));
     }
 
     @Override
@@ -289,8 +297,7 @@ public final class ConvolutionLayer implements Layer {
 
     @Override
     public void close() {
-        forward.close();
-        backward.close();
+        NativeMemory.closeAll(forwardWeights, backwardWeights, forward, backward);
         sums.forEach(WeightSums::close);
     }
 }

@@ -62,7 +62,7 @@ final class Convolver implements AutoCloseable {
 
     void convolve(float[] image, int at) {
         writePatches(image, at);
-        layer.products().multiply(places, filters, window, patchCursor, layer.forwardWeights(), 0f, zCursor);
+        layer.forwardWeights().multiply(places, patchCursor, 0f, zCursor);
         zRows.buffer().get(0, z);
     }
 
@@ -140,9 +140,7 @@ final class Convolver implements AutoCloseable {
         layer.products()
                 .multiplyTransposed(window, filters, places, patchCursor, zCursor, sums.nextBeta(), sums.weights());
         if (gradientRows != null) {
-            layer.products()
-                    .multiply(
-                            places, window, filters, zCursor, layer.backwardWeights(), 0f, gradientRows.cursor(window));
+            layer.backwardWeights().multiply(places, zCursor, 0f, gradientRows.cursor(window));
         }
     }
 

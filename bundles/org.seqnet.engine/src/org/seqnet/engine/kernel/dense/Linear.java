@@ -1,9 +1,12 @@
 package org.seqnet.engine.kernel.dense;
 
 import java.nio.FloatBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.kernel.product.NativeFloats;
 import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
+import org.seqnet.engine.kernel.product.NativeMemory;
+import org.seqnet.engine.kernel.product.Weights;
 
 /**
  * The linear part of a layer, on rows of values: z = x W + b, forward and backward.
@@ -20,6 +23,8 @@ public final class Linear implements AutoCloseable {
     private final NativeFloats forward;
     private final NativeFloats backward;
     private final NativeFloats gradient;
+    private final Weights forwardWeights;
+    private final Weights backwardWeights;
     /** What it reads of the mini-batch, with a one behind each row. */
     private NativeFloats rows;
 
@@ -27,6 +32,7 @@ public final class Linear implements AutoCloseable {
     private NativeFloats dx;
     private int capacity;
     private int rowCount;
+    private final AtomicInteger packed = new AtomicInteger();
 
     public Linear(int inputs, int outputs, MatrixProducts products) {
         this.products = products;
@@ -37,6 +43,8 @@ public final class Linear implements AutoCloseable {
         forward = new NativeFloats((inputs + 1L) * outputStride);
         backward = new NativeFloats((long) outputs * inputStride);
         gradient = new NativeFloats((long) outputs * inputStride);
+        forwardWeights = products.weights(inputs + 1, outputs);
+        backwardWeights = products.weights(outputs, inputs);
     }
 
     /** Rows that are read and given in prediction, for one thread. */
@@ -101,7 +109,7 @@ public final class Linear implements AutoCloseable {
         return outputs;
     }
 
-    /** Takes over the weights of outputs {@code from} to {@code to - 1}. */
+    /** Takes over the weights of outputs {@code from} to {@code to - 1}; other threads may take over others. */
     public void pack(FloatBuffer parameters, int from, int to) {
         float[] column = new float[inputs];
         for (int k = from; k < to; k++) {
@@ -111,6 +119,11 @@ public final class Linear implements AutoCloseable {
                 forward.buffer().put(j * outputStride + k, column[j]);
             }
             forward.buffer().put(inputs * outputStride + k, parameters.get(outputs * inputs + k));
+        }
+        if (packed.addAndGet(to - from) == outputs) {
+            packed.set(0);
+            forwardWeights.pack(forward.cursor(outputStride));
+            backwardWeights.pack(backward.cursor(inputStride));
         }
     }
 
@@ -141,7 +154,7 @@ public final class Linear implements AutoCloseable {
 
     /** Computes {@code count} rows of z from as many rows of values, each with a one behind it. */
     private void forward(Cursor values, int count, Cursor target) {
-        products.multiply(count, outputs, inputs + 1, values, forward.cursor(outputStride), 0f, target);
+        forwardWeights.multiply(count, values, 0f, target);
     }
 
     /** Reads a row of z. */
@@ -156,12 +169,9 @@ public final class Linear implements AutoCloseable {
 
     /** Computes dL/dx of the rows [from, to) from dL/dz. */
     public void backward(int from, int to) {
-        products.multiply(
+        backwardWeights.multiply(
                 to - from,
-                inputs,
-                outputs,
                 z.cursor(outputStride).row(from),
-                backward.cursor(inputStride),
                 0f,
                 dx.cursor(inputs).row(from));
     }
@@ -202,8 +212,6 @@ public final class Linear implements AutoCloseable {
     @Override
     public void close() {
         release();
-        forward.close();
-        backward.close();
-        gradient.close();
+        NativeMemory.closeAll(forwardWeights, backwardWeights, forward, backward, gradient);
     }
 }

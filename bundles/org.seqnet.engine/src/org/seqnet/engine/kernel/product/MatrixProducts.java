@@ -11,6 +11,21 @@ public interface MatrixProducts {
     /** c (m x n) = the transpose of a (k x m) times b (k x n) + beta * c; beta is 0 or 1. */
     void multiplyTransposed(int m, int n, int k, Cursor a, Cursor b, float beta, Cursor c);
 
+    /** Makes room for weights (k x n). */
+    default Weights weights(int k, int n) {
+        return new GivenWeights(this, k, n);
+    }
+
+    /** Makes room for up to {@code mostRows} rows of {@code width} values. */
+    default Rows rows(int mostRows, int width) {
+        return new GivenRows();
+    }
+
+    /** Returns what multiplies in single precision, for what these products would round too much. */
+    default MatrixProducts single() {
+        return this;
+    }
+
     /**
      * Returns the number of rows that are computed alike: if a product is made in several calls, each beginning at
      * a multiple of it and having more than one row, the result is the same to the last bit.

@@ -6,7 +6,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.seqnet.engine.SeqNetException;
 
 /** Zeroed floats outside the Java heap, where native code can read them; each array begins on a cache line. */
-public final class NativeFloats implements AutoCloseable {
+public final class NativeFloats implements NativeMemory {
 
     /** Values in a cache line. */
     public static final int LINE = 16;
@@ -23,6 +23,7 @@ public final class NativeFloats implements AutoCloseable {
         private final NativeFloats array;
         private final FloatPointer pointer;
         private final int stride;
+        private long index;
 
         private Cursor(NativeFloats array, int stride) {
             this.array = array;
@@ -37,13 +38,24 @@ public final class NativeFloats implements AutoCloseable {
         }
 
         /** Moves to the value with this index. */
-        public Cursor at(long index) {
+        public Cursor at(long newIndex) {
+            index = newIndex;
             pointer.position(array.start + index);
             return this;
         }
 
+        /** Returns the index of the value that it is at. */
+        long index() {
+            return index;
+        }
+
         FloatPointer pointer() {
             return pointer;
+        }
+
+        /** Returns the address of the value that it is at. */
+        public long address() {
+            return array.memory.address() + (array.start + index) * Float.BYTES;
         }
 
         /** Returns the distance between two rows. */

@@ -2,6 +2,8 @@ package org.seqnet.engine.kernel.recurrent;
 
 import org.seqnet.engine.kernel.product.NativeFloats;
 import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
+import org.seqnet.engine.kernel.product.NativeMemory;
+import org.seqnet.engine.kernel.product.Rows;
 
 /** What a step puts into the gates of a layer, for one thread. */
 final class GateSums implements AutoCloseable {
@@ -9,7 +11,7 @@ final class GateSums implements AutoCloseable {
     private final int units;
     private final NativeFloats scratch;
     private final Cursor z;
-    private final Cursor[] weights;
+    private final Rows rows;
 
     /** @param mostRows the most sequences that it will take at once */
     GateSums(RecurrentLayer layer, int mostRows) {
@@ -17,7 +19,7 @@ final class GateSums implements AutoCloseable {
         units = layer.shape().units();
         scratch = new NativeFloats((long) mostRows * units);
         z = scratch.cursor(units);
-        weights = layer.forwardWeights();
+        rows = layer.newStepRows(mostRows);
     }
 
     /**
@@ -27,24 +29,16 @@ final class GateSums implements AutoCloseable {
      */
     void activate(CellSteps cells, int t, Cursor row, long index, boolean fromZero, int count) {
         float[][] sums = cells.sums(t, count * units);
+        rows.take(count, row.row(index));
         for (int g = 0; g < sums.length; g++) {
-            multiply(g, row, index, fromZero, count, sums[g]);
+            multiply(g, fromZero, count, sums[g]);
             cells.activate(g, sums[g], count * units);
         }
     }
 
-    private void multiply(int g, Cursor row, long index, boolean fromZero, int count, float[] sums) {
+    private void multiply(int g, boolean fromZero, int count, float[] sums) {
         WeightedSum sum = layer.sums().get(g);
-        int first = sum.firstColumn(layer.shape(), fromZero);
-        layer.products()
-                .multiply(
-                        count,
-                        units,
-                        sum.endColumn(layer.shape()) - first,
-                        row.at(index * row.stride() + first),
-                        weights[g].row(first),
-                        0f,
-                        z);
+        layer.forwardWeights(g, fromZero).multiply(rows, sum.firstColumn(layer.shape(), fromZero), 0f, z);
         scratch.buffer().get(0, sums, 0, count * units);
     }
 
@@ -60,6 +54,6 @@ final class GateSums implements AutoCloseable {
 
     @Override
     public void close() {
-        scratch.close();
+        NativeMemory.closeAll(rows, scratch);
     }
 }

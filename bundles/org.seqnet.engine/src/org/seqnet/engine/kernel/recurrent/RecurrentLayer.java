@@ -12,6 +12,9 @@ import org.seqnet.engine.kernel.layer.Stream;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.kernel.product.NativeFloats;
 import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
+import org.seqnet.engine.kernel.product.NativeMemory;
+import org.seqnet.engine.kernel.product.Rows;
+import org.seqnet.engine.kernel.product.Weights;
 
 /**
  * One recurrent layer's weights and all that a mini-batch leaves behind in it, with the computing cut into pieces that
@@ -65,10 +68,13 @@ public final class RecurrentLayer implements Layer {
     /** Rows of R', b and W' for each gate, as {@link StepRows} ask for; see {@link #pack}. */
     private final NativeFloats[] forward;
 
-    private final NativeFloats[] backwardInput;
-    private final NativeFloats[] backwardRecurrent;
+    private final Weights[] forwardWeights;
+    /** The same without those of h, which is zero in the first step. */
+    private final Weights[] firstWeights;
+
+    private final RowWeights[] backwardInput;
+    private final RowWeights[] backwardRecurrent;
     private final int unitStride;
-    private final int inputStride;
     private final float[][] packing;
 
     private Batch batch;
@@ -97,15 +103,18 @@ public final class RecurrentLayer implements Layer {
         units = shape.units();
         inputs = shape.inputs();
         forward = new NativeFloats[count];
-        backwardInput = new NativeFloats[count];
-        backwardRecurrent = new NativeFloats[count];
+        forwardWeights = new Weights[count];
+        firstWeights = new Weights[count];
+        backwardInput = new RowWeights[count];
+        backwardRecurrent = new RowWeights[count];
         packing = new float[count][];
         gradient = new NativeFloats[count];
         unitStride = NativeFloats.stride(units);
-        inputStride = NativeFloats.stride(inputs);
         gradientStride = NativeFloats.stride(StepRows.width(shape));
         for (int g = 0; g < count; g++) {
             forward[g] = new NativeFloats((long) StepRows.width(shape) * unitStride);
+            forwardWeights[g] = products.weights(columns(g, false), units);
+            firstWeights[g] = products.weights(columns(g, true), units);
             packing[g] = new float[0];
         }
     }
@@ -116,10 +125,6 @@ public final class RecurrentLayer implements Layer {
 
     List<WeightedSum> sums() {
         return sums;
-    }
-
-    MatrixProducts products() {
-        return products;
     }
 
     Dropout dropout() {
@@ -164,7 +169,7 @@ public final class RecurrentLayer implements Layer {
             parameters.recurrentWeights().get(sum.recurrent() * units * units, values, 0, units * units);
             transpose(values, units, given, sum.scale());
             if (backward) {
-                backwardRecurrent[g] = packRows(backwardRecurrent[g], values, units, unitStride);
+                backwardRecurrent[g] = packRows(backwardRecurrent[g], values, units);
             }
         }
         int bias = given + units * unitStride;
@@ -174,17 +179,21 @@ public final class RecurrentLayer implements Layer {
             parameters.inputWeights().get(sum.input() * units * inputs, values, 0, units * inputs);
             transpose(values, inputs, bias + unitStride, sum.scale());
             if (backward) {
-                backwardInput[g] = packRows(backwardInput[g], values, inputs, inputStride);
+                backwardInput[g] = packRows(backwardInput[g], values, inputs);
             }
         }
         forward[g].buffer().put(0, values, given, StepRows.width(shape) * unitStride);
+        forwardWeights[g].pack(forward[g].cursor(unitStride).row(sum.firstColumn(shape, false)));
+        firstWeights[g].pack(forward[g].cursor(unitStride).row(sum.firstColumn(shape, true)));
     }
 
-    private NativeFloats packRows(NativeFloats present, float[] values, int width, int stride) {
-        NativeFloats target = present == null ? new NativeFloats((long) units * stride) : present;
-        for (int row = 0; row < units; row++) {
-            target.buffer().put(row * stride, values, row * width, width);
-        }
+    private int columns(int g, boolean isFirstStep) {
+        return sums.get(g).endColumn(shape) - sums.get(g).firstColumn(shape, isFirstStep);
+    }
+
+    private RowWeights packRows(RowWeights present, float[] values, int width) {
+        var target = present == null ? new RowWeights(units, width, products) : present;
+        target.pack(values);
         return target;
     }
 
@@ -238,16 +247,29 @@ public final class RecurrentLayer implements Layer {
         return new RecurrentStream(this, size);
     }
 
-    Cursor[] forwardWeights() {
-        return cursors(forward, unitStride);
+    /** Returns what a step's row is multiplied by, from the column on that {@link WeightedSum#firstColumn} says. */
+    Weights forwardWeights(int g, boolean isFirstStep) {
+        return isFirstStep ? firstWeights[g] : forwardWeights[g];
     }
 
-    Cursor[] backwardInputWeights() {
-        return cursors(backwardInput, inputStride);
+    /** Returns what leads from dL/dz to dL/dx. */
+    Weights backwardInputWeights(int g) {
+        return backwardInput[g].weights();
     }
 
-    Cursor[] backwardRecurrentWeights() {
-        return cursors(backwardRecurrent, unitStride);
+    /** Returns what leads from dL/dz to dL/dh of the step before. */
+    Weights backwardRecurrentWeights(int g) {
+        return backwardRecurrent[g].weights();
+    }
+
+    /** Makes room for the rows of a step. */
+    Rows newStepRows(int mostRows) {
+        return products.rows(mostRows, StepRows.width(shape));
+    }
+
+    /** Makes room for the rows of dL/dz of a step. */
+    Rows newSumGradientRows(int mostRows) {
+        return products.rows(mostRows, units);
     }
 
     /** Returns where dL/dx is written, F values for each row; null if nobody asks for it. */
@@ -326,7 +348,7 @@ public final class RecurrentLayer implements Layer {
     private static Cursor[] cursors(NativeFloats[] arrays, int stride) {
         Cursor[] cursors = new Cursor[arrays.length];
         for (int g = 0; g < arrays.length; g++) {
-            cursors[g] = arrays[g] == null ? null : arrays[g].cursor(stride);
+            cursors[g] = arrays[g].cursor(stride);
         }
         return cursors;
     }
@@ -335,8 +357,8 @@ public final class RecurrentLayer implements Layer {
         if (rows != null) {
             rows.close();
         }
-        close(dx);
-        close(dz);
+        NativeMemory.closeAll(dx);
+        NativeMemory.closeAll(dz);
         rows = null;
         dx = null;
         dz = new NativeFloats[0];
@@ -345,17 +367,11 @@ public final class RecurrentLayer implements Layer {
     @Override
     public void close() {
         release();
-        close(forward);
-        close(backwardInput);
-        close(backwardRecurrent);
-        close(gradient);
-    }
-
-    private static void close(NativeFloats... arrays) {
-        for (NativeFloats array : arrays) {
-            if (array != null) {
-                array.close();
-            }
-        }
+        NativeMemory.closeAll(forward);
+        NativeMemory.closeAll(forwardWeights);
+        NativeMemory.closeAll(firstWeights);
+        NativeMemory.closeAll(backwardInput);
+        NativeMemory.closeAll(backwardRecurrent);
+        NativeMemory.closeAll(gradient);
     }
 }

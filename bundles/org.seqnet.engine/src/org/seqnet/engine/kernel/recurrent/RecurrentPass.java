@@ -5,17 +5,17 @@ import org.seqnet.engine.kernel.layer.Dropout;
 import org.seqnet.engine.kernel.layer.Inputs;
 import org.seqnet.engine.kernel.layer.Pass;
 import org.seqnet.engine.kernel.layer.StepOrder;
-import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
+import org.seqnet.engine.kernel.product.Rows;
 
 /** A group on its way through a recurrent layer. What stays of it in the layer is h, dL/dz and dL/dx. */
 final class RecurrentPass implements Pass {
     private final RecurrentLayer layer;
     private final Dropout dropout;
     private final int units;
-    private final int inputs;
     private final CellSteps cells;
     private final GateSums gateSums;
+    private final Rows sumGradientRows;
     private final float[] output;
     /** Rows between this layer and the one above. */
     private final float[] between;
@@ -29,9 +29,9 @@ final class RecurrentPass implements Pass {
         this.layer = layer;
         this.dropout = layer.dropout();
         this.units = layer.shape().units();
-        this.inputs = layer.shape().inputs();
         this.cells = CellSteps.of(layer.shape().cell(), true);
         this.gateSums = new GateSums(layer, sequences);
+        this.sumGradientRows = layer.newSumGradientRows(sequences);
         int values = Math.multiplyExact(sequences, units);
         this.output = new float[values];
         this.between = new float[values];
@@ -89,9 +89,6 @@ final class RecurrentPass implements Pass {
     @Override
     public void backward(int from, int to, Pass above) {
         StepOrder order = layer.batch().order();
-        MatrixProducts products = layer.products();
-        Cursor[] r = layer.backwardRecurrentWeights();
-        Cursor[] w = layer.backwardInputWeights();
         Cursor[] dzRows = layer.sumGradientRows();
         Cursor dhRows = gateSums.freeRows();
         Cursor dxRows = layer.inputGradientRows();
@@ -111,12 +108,13 @@ final class RecurrentPass implements Pass {
             cells.backward(t, dh, dz, end);
             for (int g = 0; g < dz.length; g++) {
                 layer.writeSumGradient(g, row, dz[g], end);
-                dzRows[g].row(row);
+                sumGradientRows.take(computed, dzRows[g].row(row));
+                float beta = g == 0 ? 0f : 1f;
                 if (t > 0 && layer.sums().get(g).readsOutput()) {
-                    products.multiply(computed, units, units, dzRows[g], r[g], g == 0 ? 0f : 1f, dhRows);
+                    layer.backwardRecurrentWeights(g).multiply(sumGradientRows, 0, beta, dhRows);
                 }
                 if (dxRows != null && layer.sums().get(g).readsInput()) {
-                    products.multiply(computed, inputs, units, dzRows[g], w[g], g == 0 ? 0f : 1f, dxRows.row(row));
+                    layer.backwardInputWeights(g).multiply(sumGradientRows, 0, beta, dxRows.row(row));
                 }
             }
             if (t > 0) {
@@ -153,6 +151,7 @@ final class RecurrentPass implements Pass {
 
     @Override
     public void close() {
+        sumGradientRows.close();
         gateSums.close();
     }
 }

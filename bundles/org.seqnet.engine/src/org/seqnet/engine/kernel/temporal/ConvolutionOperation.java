@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.kernel.product.NativeFloats;
 import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
+import org.seqnet.engine.kernel.product.Weights;
 import org.seqnet.engine.network.TemporalOperation.Convolution;
 
 /** A convolution over time: for each step that its kernel sees, a product of the rows moved by as many steps. */
@@ -23,6 +25,9 @@ final class ConvolutionOperation implements Operation {
     private final NativeFloats forward;
     /** For each step of the kernel filters x inputs. */
     private final NativeFloats backward;
+
+    private final List<Weights> forwardWeights;
+    private final List<Weights> backwardWeights;
     /** By task: the gradients of the weights, as {@link #forward} lies. */
     private final List<NativeFloats> sums = new ArrayList<>();
 
@@ -39,6 +44,12 @@ final class ConvolutionOperation implements Operation {
         this.weights = Math.toIntExact(shape.weights());
         this.forward = new NativeFloats(weights);
         this.backward = new NativeFloats(weights);
+        this.forwardWeights = Stream.generate(() -> products.weights(inputs, filters))
+                .limit(size)
+                .toList();
+        this.backwardWeights = Stream.generate(() -> products.weights(filters, inputs))
+                .limit(size)
+                .toList();
     }
 
     @Override
@@ -58,6 +69,7 @@ final class ConvolutionOperation implements Operation {
         var values = new float[count];
         parameters.get(k * count, values);
         forward.buffer().put(k * count, values);
+        forwardWeights.get(k).pack(forward.cursor(filters).row((long) k * inputs));
         if (training && passesGradient) {
             var transposed = new float[count];
             for (int c = 0; c < inputs; c++) {
@@ -66,6 +78,7 @@ final class ConvolutionOperation implements Operation {
                 }
             }
             backward.buffer().put(k * count, transposed);
+            backwardWeights.get(k).pack(backward.cursor(inputs).row((long) k * filters));
         }
     }
 
@@ -105,16 +118,12 @@ final class ConvolutionOperation implements Operation {
     public void forward(Signals signals, int sequence) {
         int start = signals.start(sequence);
         Cursor x = signals.rows(shape.source());
-        Cursor w = forward.cursor(filters);
         Cursor z = signals.rows(shape.target());
-        forKernel(
-                signals.length(sequence),
-                (k, offset, from, to) -> products.multiply(
+        forKernel(signals.length(sequence), (k, offset, from, to) -> forwardWeights
+                .get(k)
+                .multiply(
                         to - from,
-                        filters,
-                        inputs,
                         x.row(start + from + offset),
-                        w.row((long) k * inputs),
                         beta(offset),
                         z.at((long) (start + from) * z.stride() + shape.channel())));
     }
@@ -142,16 +151,12 @@ final class ConvolutionOperation implements Operation {
                         dw.row((long) k * inputs)));
         if (signals.hasGradient(shape.source())) {
             boolean adds = signals.addsGradient(shape.source(), sequence);
-            Cursor w = backward.cursor(inputs);
             Cursor dx = signals.gradientRows(shape.source());
-            forKernel(
-                    length,
-                    (k, offset, from, to) -> products.multiply(
+            forKernel(length, (k, offset, from, to) -> backwardWeights
+                    .get(k)
+                    .multiply(
                             to - from,
-                            inputs,
-                            filters,
                             dz.at((long) (start + from) * dz.stride() + shape.channel()),
-                            w.row((long) k * filters),
                             adds ? 1f : beta(offset),
                             dx.row(start + from + offset)));
         }
@@ -177,6 +182,8 @@ final class ConvolutionOperation implements Operation {
 
     @Override
     public void close() {
+        forwardWeights.forEach(Weights::close);
+        backwardWeights.forEach(Weights::close);
         forward.close();
         backward.close();
         sums.forEach(NativeFloats::close);

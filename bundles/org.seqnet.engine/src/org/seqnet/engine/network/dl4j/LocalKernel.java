@@ -5,6 +5,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.kernel.EnsembleKernel;
 import org.seqnet.engine.kernel.NetworkKernel;
+import org.seqnet.engine.kernel.Precision;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.sequence.SequenceShape;
 
@@ -20,7 +21,8 @@ final class LocalKernel {
         boolean isStock = backend.usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY);
         return backend.withOneThread(() -> isStock && trainsEncoder && Configurations.has(architecture)
                 ? stock(architecture, inputShape)
-                : NetworkKernel.ofProcessor(architecture, inputShape, backend.threads(threads), trainsEncoder));
+                : NetworkKernel.ofProcessor(
+                        architecture, inputShape, backend.threads(threads), trainsEncoder, Precision.SINGLE));
     }
 
     @SuppressWarnings("try") // The scope is opened for its effect on this thread, and never asked anything.
