@@ -76,6 +76,11 @@ final class LearnerNode {
                 and open it in a browser.
             </p>
             <p>
+                To reach a high accuracy in few epochs, select the preset Quick start: one cycle of a high learning rate,
+                with gradient clipping. The preset fills in several settings of the dialog. All epochs of the cycle are
+                needed, since most of the accuracy is gained while the learning rate decreases.
+            </p>
+            <p>
                 Each epoch is also evaluated on rows that are not used for training: those of a validation table or, if
                 none is connected, a share of the training table. If the training loss still decreases but the
                 validation loss increases, the network overfits. Early stopping then ends the training and keeps the
