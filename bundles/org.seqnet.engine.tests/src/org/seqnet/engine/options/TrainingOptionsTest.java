@@ -73,7 +73,7 @@ class TrainingOptionsTest {
                         new Schedule.OneCycle(),
                         false,
                         0,
-                        Weighting.EQUAL));
+                        Weighting.EQUAL, PrecisionChoice.SINGLE));
     }
 
     @Test
