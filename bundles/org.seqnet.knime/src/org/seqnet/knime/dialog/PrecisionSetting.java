@@ -13,7 +13,7 @@ public enum PrecisionSetting {
             value = "Mixed",
             description = "The operands of the matrix products in recurrent, convolutional and dense layers are "
                     + "rounded to 16 bits (bfloat16); sums, weights and everything else remain in single precision. "
-                    + "This is faster, and the results differ slightly from those in single precision. If mixed "
+                    + "This is usually faster; results differ slightly from those in single precision. If mixed "
                     + "precision is not available, single precision is used, and the node shows a warning.")
     MIXED(PrecisionChoice.MIXED),
     /** Mixed precision where it pays. */
