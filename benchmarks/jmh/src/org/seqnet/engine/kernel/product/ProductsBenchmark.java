@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.backend.LocalDevice;
 import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
 
 /**
@@ -48,7 +49,7 @@ public class ProductsBenchmark {
         Backend.start();
         var library =
                 switch (name) {
-                    case "oneDNN" -> OneDnn.load();
+                    case "oneDNN" -> new OneDnn(LocalDevice.start().oneDnn().orElseThrow());
                     case "OpenBLAS" -> OpenBlas.load();
                     case "mixed" -> MixedLibrary.load();
                     default -> throw new IllegalArgumentException("No such products: " + name);
