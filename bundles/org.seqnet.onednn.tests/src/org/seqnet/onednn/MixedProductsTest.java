@@ -59,8 +59,8 @@ class MixedProductsTest extends MixedTest {
         int n = 1 + random.nextInt(random.nextBoolean() ? 20 : 150);
         int k = 1 + random.nextInt(random.nextBoolean() ? 40 : 400);
         int column = random.nextInt(5);
-        try (var a = new Values(m, column + k + random.nextInt(3), random.nextInt(20), Float.NaN).random(seed);
-                var b = new Values(k, n, random.nextInt(20), Float.NaN).random(seed + 1);
+        try (var a = Values.random(m, column + k + random.nextInt(3), random.nextInt(20), Float.NaN, seed);
+                var b = Values.random(k, n, random.nextInt(20), Float.NaN, seed + 1);
                 var c = new Values(m + 1, n, random.nextInt(20), UNTOUCHED);
                 var rows = products.rows(m + random.nextInt(3), a.columns);
                 var weights = products.weights(k, n)) {
@@ -86,9 +86,9 @@ class MixedProductsTest extends MixedTest {
     @ParameterizedTest
     @CsvSource({"1, 1, 1", "2, 3, 5", "7, 20, 31", "32, 33, 192", "12, 17, 193", "40, 65, 500", "150, 9, 64"})
     void transposed_products_are_those_of_rounded_operands(int m, int n, int k) {
-        try (var a = new Values(k, m, 3, Float.NaN).random(k);
+        try (var a = Values.random(k, m, 3, Float.NaN, k);
                 var transposed = new Values(m, k, 0, 0);
-                var b = new Values(k, n, 5, Float.NaN).random(m);
+                var b = Values.random(k, n, 5, Float.NaN, m);
                 var c = new Values(m + 1, n, 2, UNTOUCHED)) {
             for (int row = 0; row < m; row++) {
                 for (int column = 0; column < k; column++) {
@@ -148,8 +148,8 @@ class MixedProductsTest extends MixedTest {
     @CsvSource({"257, 128", "157, 512", "29, 64", "1, 5", "2, 16", "31, 33", "1025, 40", "600, 3"})
     void rows_are_the_same_to_the_last_bit_wherever_a_product_is_split(int k, int n) {
         int m = 50;
-        try (var a = new Values(m, k, 1, 0).random(k);
-                var b = new Values(k, n, 2, 0).random(n);
+        try (var a = Values.random(m, k, 1, 0, k);
+                var b = Values.random(k, n, 2, 0, n);
                 var whole = new Values(m, n, 0, 0);
                 var part = new Values(m, n, 7, 0);
                 var rows = products.rows(m, k);
@@ -172,8 +172,8 @@ class MixedProductsTest extends MixedTest {
 
     @Test
     void columns_beside_those_that_are_multiplied_do_not_matter() {
-        try (var a = new Values(9, 40, 0, Float.NaN).random(1);
-                var b = new Values(7, 5, 0, 0).random(2);
+        try (var a = Values.random(9, 40, 0, Float.NaN, 1);
+                var b = Values.random(7, 5, 0, 0, 2);
                 var c = new Values(9, 5, 0, UNTOUCHED);
                 var rows = products.rows(9, 40);
                 var weights = products.weights(7, 5)) {
@@ -201,7 +201,7 @@ class MixedProductsTest extends MixedTest {
 
     @Test
     void single_precision_is_that_of_the_engine() {
-        try (var a = new Values(2, 2, 0, 0).random(1);
+        try (var a = Values.random(2, 2, 0, 0, 1);
                 var c = new Values(2, 2, 0, 0)) {
             products.single().multiply(2, 2, 2, a.cursor(), a.cursor(), 0f, c.cursor());
 

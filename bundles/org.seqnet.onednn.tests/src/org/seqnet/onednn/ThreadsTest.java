@@ -23,8 +23,8 @@ class ThreadsTest extends MixedTest {
 
     private int[][] results(int threads) {
         var results = new int[TASKS][];
-        try (var a = new Values(TASKS * ROWS, K, 15, 0).random(1);
-                var b = new Values(K, N, 16, 0).random(2);
+        try (var a = Values.random(TASKS * ROWS, K, 15, 0, 1);
+                var b = Values.random(K, N, 16, 0, 2);
                 var c = new Values(TASKS * ROWS, N, 16, 0);
                 var gradients = new Values(TASKS * K, N, 16, 0);
                 var weights = products.weights(K, N);
@@ -71,8 +71,8 @@ class ThreadsTest extends MixedTest {
         results(2);
         var before = threads();
 
-        try (var a = new Values(2000, 1025, 0, 0).random(1);
-                var b = new Values(1025, 512, 0, 0).random(2);
+        try (var a = Values.random(2000, 1025, 0, 0, 1);
+                var b = Values.random(1025, 512, 0, 0, 2);
                 var c = new Values(2000, 512, 0, 0);
                 var weights = products.weights(1025, 512);
                 var rows = products.rows(2000, 1025)) {

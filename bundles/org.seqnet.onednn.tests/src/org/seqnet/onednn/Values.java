@@ -21,15 +21,16 @@ final class Values implements AutoCloseable {
         }
     }
 
-    /** Fills it with numbers from -1 to 1. */
-    Values random(long seed) {
+    /** Returns numbers from -1 to 1. */
+    static Values random(int rows, int columns, int gap, float between, long seed) {
         var random = new Random(seed);
+        var values = new Values(rows, columns, gap, between);
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
-                put(row, column, random.nextFloat() * 2 - 1);
+                values.put(row, column, random.nextFloat() * 2 - 1);
             }
         }
-        return this;
+        return values;
     }
 
     float at(int row, int column) {

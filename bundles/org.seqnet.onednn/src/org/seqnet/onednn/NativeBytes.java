@@ -9,6 +9,7 @@ final class NativeBytes implements AutoCloseable {
 
     private long size;
     private long first;
+    private final Address start = new Address();
     private Cleanable memory = () -> {};
 
     /** Returns the address of as many bytes, which begin on a cache line. */
@@ -30,7 +31,7 @@ final class NativeBytes implements AutoCloseable {
     /** Returns the address of as many bytes, all of them zero. */
     long zeros(long bytes) {
         long at = address(bytes);
-        Pointer.memset(new Address().at(at), 0, bytes);
+        Pointer.memset(start.at(at), 0, bytes);
         return at;
     }
 
