@@ -24,6 +24,7 @@ import org.seqnet.engine.network.LinearClassifier;
 import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
+import org.seqnet.engine.options.PrecisionChoice;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.TargetValues;
@@ -128,6 +129,7 @@ final class RocketFitting {
         var fitted = options.with(draft -> {
             draft.epochs = 1;
             draft.l2 = fit.penalty();
+            draft.precision = PrecisionChoice.SINGLE;
         });
         var trained = new TrainedNetwork(
                 new Architecture(rocket, decided(outputs)),

@@ -249,6 +249,7 @@ final class NetworkTraining {
                 examples.undecided());
         var result = fit(architecture, options, connected, examples, progress);
         examples.undecided().flatMap(UndecidedRows::warning).ifPresent(warnings::add);
+        progress.precisionWarning().ifPresent(warnings::add);
         LOG.info(TrainingOutcome.of(result.network()));
         return new Outcome(
                 new NetworkPortObject(result.network(), training.truth().name()),

@@ -17,13 +17,24 @@ final class LocalKernel {
 
     private LocalKernel() {}
 
-    static NetworkKernel of(Architecture architecture, SequenceShape inputShape, int threads, boolean trainsEncoder) {
+    /** @param precision what it computes in, unless {@link #isStock} */
+    static NetworkKernel of(
+            Architecture architecture,
+            SequenceShape inputShape,
+            int threads,
+            boolean trainsEncoder,
+            Precision precision) {
         var local = LocalDevice.start();
-        boolean isStock = local.usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY);
-        return local.withOneThread(() -> isStock && trainsEncoder && Configurations.has(architecture)
+        return local.withOneThread(() -> trainsEncoder && isStock(architecture)
                 ? stock(architecture, inputShape)
                 : NetworkKernel.ofProcessor(
-                        architecture, inputShape, local.threads(threads), trainsEncoder, Precision.SINGLE));
+                        architecture, inputShape, local.threads(threads), trainsEncoder, precision));
+    }
+
+    /** Says whether Deeplearning4j's own layers compute such a network if all of it learns. */
+    static boolean isStock(Architecture architecture) {
+        return (LocalDevice.start().usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY))
+                && Configurations.has(architecture);
     }
 
     @SuppressWarnings("try") // The scope is opened for its effect on this thread, and never asked anything.
