@@ -320,7 +320,7 @@ class RunScriptTest {
     void the_embedded_runtime_takes_little_memory_for_garbage() throws Exception {
         assertThat(checkout.run("--sample").exitCode()).isZero();
 
-        assertThat(batchCall()).contains(" -XX:+UseSerialGC -Xms64m ");
+        assertThat(batchCall()).contains(" -XX:+UseSerialGC -Xms64m -Xmn32m -XX:MinHeapFreeRatio=20 ");
     }
 
     @Test
