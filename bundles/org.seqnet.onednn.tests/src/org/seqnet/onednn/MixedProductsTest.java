@@ -1,7 +1,6 @@
 package org.seqnet.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
@@ -62,10 +61,11 @@ class MixedProductsTest extends MixedTest {
         try (var a = Values.random(m, column + k + random.nextInt(3), random.nextInt(20), Float.NaN, seed);
                 var b = Values.random(k, n, random.nextInt(20), Float.NaN, seed + 1);
                 var c = new Values(m + 1, n, random.nextInt(20), UNTOUCHED);
-                var rows = products.rows(m + random.nextInt(3), a.columns);
+                var activations = a.activations(products);
                 var weights = products.weights(k, n)) {
             weights.pack(b.cursor());
-            rows.take(m, a.cursor());
+            var rows = activations.rows();
+            rows.take(0, m);
             weights.multiply(rows, column, 0f, c.cursor());
             check(a, column, b, false, 0, c, m);
 
@@ -101,6 +101,21 @@ class MixedProductsTest extends MixedTest {
             fill(c, m, 0.25f);
             products.multiplyTransposed(m, n, k, a.cursor(), b.cursor(), 1f, c.cursor());
             check(transposed, 0, b, true, 0.25f, c, m);
+
+            try (var left = a.activations(products);
+                    var right = b.activations(products)) {
+                var leftRows = left.rows();
+                var rightRows = right.rows();
+                leftRows.take(0, k);
+                rightRows.take(0, k);
+                fill(c, m, Float.NaN);
+                products.multiplyTransposed(m, n, leftRows, 0, rightRows, 0, 0f, c.cursor());
+                check(transposed, 0, b, false, 0, c, m);
+
+                fill(c, m, -3f);
+                products.multiplyTransposed(m, n, leftRows, 0, rightRows, 0, 1f, c.cursor());
+                check(transposed, 0, b, true, -3f, c, m);
+            }
         }
     }
 
@@ -152,14 +167,15 @@ class MixedProductsTest extends MixedTest {
                 var b = Values.random(k, n, 2, 0, n);
                 var whole = new Values(m, n, 0, 0);
                 var part = new Values(m, n, 7, 0);
-                var rows = products.rows(m, k);
+                var activations = a.activations(products);
                 var weights = products.weights(k, n)) {
             weights.pack(b.cursor());
-            rows.take(m, a.cursor());
+            var rows = activations.rows();
+            rows.take(0, m);
             weights.multiply(rows, 0, 0f, whole.cursor());
             for (int count = 2; count <= m; count++) {
                 for (int from = 0; from + count <= m; from += Math.max(2, count / 2 * 2)) {
-                    rows.take(count, a.cursor().row(from));
+                    rows.take(from, count);
                     weights.multiply(rows, 0, 0f, part.cursor());
                     assertThat(part.bits(0, count)).as(count + " from " + from).isEqualTo(whole.bits(from, count));
 
@@ -175,7 +191,6 @@ class MixedProductsTest extends MixedTest {
         try (var a = Values.random(9, 40, 0, Float.NaN, 1);
                 var b = Values.random(7, 5, 0, 0, 2);
                 var c = new Values(9, 5, 0, UNTOUCHED);
-                var rows = products.rows(9, 40);
                 var weights = products.weights(7, 5)) {
             for (int row = 0; row < 9; row++) {
                 for (int column = 0; column < 40; column++) {
@@ -185,17 +200,50 @@ class MixedProductsTest extends MixedTest {
                 }
             }
             weights.pack(b.cursor());
-            rows.take(9, a.cursor());
-            weights.multiply(rows, 11, 0f, c.cursor());
+            try (var activations = a.activations(products)) {
+                var rows = activations.rows();
+                rows.take(0, 9);
+                weights.multiply(rows, 11, 0f, c.cursor());
+            }
             check(a, 11, b, false, 0, c, 9);
         }
     }
 
-    @Test
-    void more_rows_than_there_is_room_for_are_refused() {
-        try (var a = new Values(4, 2, 0, 0);
-                var rows = products.rows(3, 2)) {
-            assertThatThrownBy(() -> rows.take(4, a.cursor())).hasMessage("There is room for 3 rows, not for 4.");
+    @ParameterizedTest
+    @ValueSource(ints = {1, 63, 64, 200})
+    void activations_are_rounded_alike_however_many_are_written_at_once(int width) {
+        float[] special = {
+            0f,
+            -0f,
+            1f + 0x1p-8f,
+            1f + 0x3p-8f,
+            Float.NaN,
+            Float.MIN_VALUE,
+            -0x1p-127f,
+            Float.MAX_VALUE,
+            Float.NEGATIVE_INFINITY,
+            0x1p-126f
+        };
+        try (var a = Values.random(37, width, 0, 0, width);
+                var b = Values.random(width, 3, 0, 0, 7);
+                var weights = products.weights(width, 3);
+                var one = new Values(37, 3, 0, 0);
+                var other = new Values(37, 3, 0, 0);
+                var all = products.activations(40, width + 9, width + 9)) {
+            for (int i = 0; i < 37; i++) {
+                a.put(i, i % width, special[i % special.length]);
+            }
+            weights.pack(b.cursor());
+            var given = new float[37 * width + 2];
+            for (int i = 0; i < 37 * width; i++) {
+                given[i + 2] = a.at(i / width, i % width);
+            }
+            all.write(3, 37, 5, width, given, 2);
+            var rows = all.rows();
+            rows.take(3, 37);
+            weights.multiply(rows, 5, 0f, one.cursor());
+            weights.multiply(37, a.cursor(), 0f, other.cursor());
+            assertThat(one.bits(0, 37)).isEqualTo(other.bits(0, 37));
         }
     }
 

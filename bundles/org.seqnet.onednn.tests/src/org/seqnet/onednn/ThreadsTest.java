@@ -7,11 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.seqnet.engine.kernel.product.NativeMemory;
 import org.seqnet.engine.kernel.product.Workers;
 
 /** Products on threads of the engine. */
@@ -28,15 +26,13 @@ class ThreadsTest extends MixedTest {
                 var c = new Values(TASKS * ROWS, N, 16, 0);
                 var gradients = new Values(TASKS * K, N, 16, 0);
                 var weights = products.weights(K, N);
+                var activations = a.activations(products);
                 var workers = new Workers(threads, products)) {
             weights.pack(b.cursor());
-            var rows = IntStream.range(0, TASKS)
-                    .mapToObj(task -> products.rows(ROWS, K))
-                    .toList();
             for (int round = 0; round < 20; round++) {
                 workers.run(TASKS, task -> {
-                    var own = rows.get(task);
-                    own.take(ROWS, a.cursor().row(task * ROWS));
+                    var own = activations.rows();
+                    own.take(task * ROWS, ROWS);
                     weights.multiply(own, 0, 0f, c.cursor().row(task * ROWS));
                     products.multiplyTransposed(
                             K,
@@ -54,7 +50,6 @@ class ThreadsTest extends MixedTest {
                 results[task] = Arrays.copyOf(own, own.length + gradient.length);
                 System.arraycopy(gradient, 0, results[task], own.length, gradient.length);
             }
-            NativeMemory.closeAll(rows.toArray(NativeMemory[]::new));
         }
         return results;
     }
@@ -75,9 +70,10 @@ class ThreadsTest extends MixedTest {
                 var b = Values.random(1025, 512, 0, 0, 2);
                 var c = new Values(2000, 512, 0, 0);
                 var weights = products.weights(1025, 512);
-                var rows = products.rows(2000, 1025)) {
+                var activations = a.activations(products)) {
             weights.pack(b.cursor());
-            rows.take(2000, a.cursor());
+            var rows = activations.rows();
+            rows.take(0, 2000);
             weights.multiply(rows, 0, 0f, c.cursor());
             products.multiply(2000, 512, 1025, a.cursor(), b.cursor(), 1f, c.cursor());
             products.multiplyTransposed(1025, 512, 2000, a.cursor(), c.cursor(), 0f, b.cursor());

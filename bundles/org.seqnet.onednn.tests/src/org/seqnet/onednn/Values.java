@@ -1,6 +1,8 @@
 package org.seqnet.onednn;
 
 import java.util.Random;
+import org.seqnet.engine.kernel.product.Activations;
+import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.kernel.product.NativeFloats;
 import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
 
@@ -43,6 +45,19 @@ final class Values implements AutoCloseable {
 
     Cursor cursor() {
         return floats.cursor(stride);
+    }
+
+    /** Returns these rows as activations of products. */
+    Activations activations(MatrixProducts products) {
+        var activations = products.activations(rows, columns, stride);
+        var row = new float[columns];
+        for (int i = 0; i < rows; i++) {
+            for (int column = 0; column < columns; column++) {
+                row[column] = at(i, column);
+            }
+            activations.write(i, 1, 0, columns, row, 0);
+        }
+        return activations;
     }
 
     /** Returns the bits of all values of some rows. */

@@ -7,9 +7,12 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_default_flags;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_destroy;
 
 import java.lang.ref.Cleaner.Cleanable;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.dnnl.dnnl_stream;
+import org.bytedeco.javacpp.BytePointer;
 
 /** What one thread at a time computes with: calls of operations, and the memory that they work in. */
 final class Lane implements AutoCloseable {
@@ -27,6 +30,8 @@ final class Lane implements AutoCloseable {
     private final dnnl_stream stream = new dnnl_stream();
     private final Cleanable cleanable;
     private final NativeBytes scratch = new NativeBytes();
+    private final NativeBytes staging = new NativeBytes();
+    private FloatBuffer floats = FloatBuffer.allocate(0);
 
     private final Map<Task, Call> calls = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -67,6 +72,20 @@ final class Lane implements AutoCloseable {
         }
     }
 
+    /** Rounds rows of floats from {@code offset} on, one after another, to bfloat16. */
+    void round(int rows, int columns, float[] from, int offset, long to, int toStride) {
+        int length = rows * columns;
+        if (floats.capacity() < length) {
+            floats = new BytePointer(new Address().at(staging.address((long) length * Float.BYTES)))
+                    .capacity((long) length * Float.BYTES)
+                    .asByteBuffer()
+                    .order(ByteOrder.nativeOrder())
+                    .asFloatBuffer();
+        }
+        floats.put(0, from, offset, length);
+        round(rows, columns, staging.address(0), columns, to, toStride);
+    }
+
     /** Rounds floats to the transpose of their rows: {@code rows} rows of {@code columns} values to as many columns. */
     void roundTransposed(int rows, int columns, long from, int fromStride, long to, int toStride) {
         call(new Task.Rounding(columns, rows, 1, fromStride, toStride)).run(stream, scratch, from, to);
@@ -99,6 +118,13 @@ final class Lane implements AutoCloseable {
         }
     }
 
+    /** c (m x n) = the transpose of a (k x m) times b (k x n), both in bfloat16, + c if it adds. */
+    void multiplyTransposed(
+            int m, int n, int k, long a, int strideA, long b, int strideB, long c, int strideC, boolean adds) {
+        call(new Task.TransposedProduct(m, n, k, strideA, strideB, strideC, adds))
+                .run(stream, scratch, a, b, c);
+    }
+
     /**
      * Returns how many of the rows that are left go into the next product: an even number or three, so that there are
      * few operations, and never one row of several, which would be rounded otherwise.
@@ -121,6 +147,7 @@ final class Lane implements AutoCloseable {
         calls.values().forEach(Call::close);
         calls.clear();
         scratch.close();
+        staging.close();
         cleanable.clean();
     }
 }

@@ -1,9 +1,11 @@
 package org.seqnet.onednn;
 
+import org.seqnet.engine.kernel.product.Activations;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
 import org.seqnet.engine.kernel.product.Rows;
 import org.seqnet.engine.kernel.product.Weights;
+import org.seqnet.onednn.RoundedActivations.View;
 
 /**
  * Products of operands rounded to bfloat16, the nearest or, of two, the even one, and summed in floats in an order that
@@ -101,8 +103,31 @@ final class MixedProducts implements MatrixProducts {
     }
 
     @Override
-    public Rows rows(int mostRows, int width) {
-        return new RoundedRows(mostRows, width, operations);
+    public Activations activations(long rows, int width, int stride) {
+        return new RoundedActivations(rows, width, this);
+    }
+
+    @Override
+    public void multiplyTransposed(int m, int n, Rows a, int columnA, Rows b, int columnB, float beta, Cursor c) {
+        var left = (View) a; // as these products make no others
+        var right = (View) b;
+        int count;
+        for (int from = 0; from < left.count(); from += count) {
+            // Few sizes, so few operations; which they are depends on the number of rows alone.
+            int rest = left.count() - from;
+            count = rest >= PART ? PART : Integer.highestOneBit(rest);
+            lane().multiplyTransposed(
+                            m,
+                            n,
+                            count,
+                            left.at(columnA) + (long) from * left.stride() * Lane.BYTES,
+                            left.stride(),
+                            right.at(columnB) + (long) from * right.stride() * Lane.BYTES,
+                            right.stride(),
+                            c.address(),
+                            c.stride(),
+                            from > 0 || beta != 0);
+        }
     }
 
     @Override

@@ -43,7 +43,7 @@ final class PackedWeights implements Weights {
 
     @Override
     public void multiply(Rows a, int column, float beta, Cursor c) {
-        ((RoundedRows) a).multiply(column, this, beta != 0, c); // as the same products make no others
+        ((RoundedActivations.View) a).multiply(column, this, beta != 0, c); // as the same products make no others
     }
 
     @Override

@@ -27,6 +27,21 @@ sealed interface Task {
         }
     }
 
+    /**
+     * A product of matrices: c (m x n, floats) = the transpose of a (k x m, bfloat16) times b (k x n, bfloat16), and c
+     * as it was if it {@code adds}; all are row-major.
+     */
+    record TransposedProduct(int m, int n, int k, int strideA, int strideB, int strideC, boolean adds) implements Task {
+        @Override
+        public Operation operation() {
+            try (var a = new Matrix(dnnl_bf16, m, k, 1, strideA);
+                    var b = new Matrix(dnnl_bf16, k, n, strideB, 1);
+                    var c = new Matrix(dnnl_f32, m, n, strideC, 1)) {
+                return new Operation(Descriptions.product(a, b, c, adds), DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST);
+            }
+        }
+    }
+
     /** Lays out a row-major matrix (k x n) as products read it on their right. */
     record Packing(int type, int k, int n, int stride) implements Task {
         @Override

@@ -42,6 +42,7 @@ public class ProductsBenchmark {
     private Cursor b;
     private Cursor c;
     private Weights weights;
+    private Activations activations;
     private Rows taken;
 
     /** Returns the library of this name, ready for the calling thread. */
@@ -67,7 +68,9 @@ public class ProductsBenchmark {
         c = new NativeFloats((long) rows * stride).cursor(stride);
         weights = library.weights(units, units);
         weights.pack(b);
-        taken = library.rows(rows, units);
+        activations = library.activations(rows, units, stride);
+        taken = activations.rows();
+        taken.take(0, rows);
     }
 
     @Benchmark
@@ -77,7 +80,6 @@ public class ProductsBenchmark {
 
     @Benchmark
     public void multiplyByWeights() {
-        taken.take(rows, a);
         weights.multiply(taken, 0, 0, c);
     }
 
@@ -88,6 +90,6 @@ public class ProductsBenchmark {
 
     @TearDown
     public void close() {
-        NativeMemory.closeAll(weights, taken);
+        NativeMemory.closeAll(weights, activations);
     }
 }

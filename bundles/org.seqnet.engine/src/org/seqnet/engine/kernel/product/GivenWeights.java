@@ -27,7 +27,7 @@ final class GivenWeights implements Weights {
 
     @Override
     public void multiply(Rows a, int column, float beta, Cursor c) {
-        var rows = (GivenRows) a; // as the same products make no others
+        var rows = (FloatActivations.FloatRows) a; // as the same products make no others
         multiply(rows.count(), rows.at(column), beta, c);
     }
 

@@ -1,6 +1,7 @@
 package org.seqnet.engine.kernel.product;
 
 import org.seqnet.engine.backend.LocalDevice;
+import org.seqnet.engine.kernel.product.FloatActivations.FloatRows;
 import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
 
 /** Multiplies row-major matrices of floats on the calling thread alone: the kernels split the work themselves. */
@@ -17,9 +18,22 @@ public interface MatrixProducts {
         return new GivenWeights(this, k, n);
     }
 
-    /** Makes room for up to {@code mostRows} rows of {@code width} values. */
-    default Rows rows(int mostRows, int width) {
-        return new GivenRows();
+    /**
+     * Makes room for rows of {@code width} values.
+     *
+     * @param stride how far apart rows of floats are to be
+     */
+    default Activations activations(long rows, int width, int stride) {
+        return new FloatActivations(rows, stride);
+    }
+
+    /**
+     * c (m x n) = the transpose of m columns of a times n columns of b + beta * c; a and b are as many rows, beta is 0
+     * or 1.
+     */
+    default void multiplyTransposed(int m, int n, Rows a, int columnA, Rows b, int columnB, float beta, Cursor c) {
+        var left = (FloatRows) a; // as the same products make no others
+        multiplyTransposed(m, n, left.count(), left.at(columnA), ((FloatRows) b).at(columnB), beta, c);
     }
 
     /** Returns what multiplies in single precision, for what these products would round too much. */

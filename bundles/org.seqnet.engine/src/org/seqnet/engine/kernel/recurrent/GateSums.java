@@ -2,7 +2,6 @@ package org.seqnet.engine.kernel.recurrent;
 
 import org.seqnet.engine.kernel.product.NativeFloats;
 import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
-import org.seqnet.engine.kernel.product.NativeMemory;
 import org.seqnet.engine.kernel.product.Rows;
 
 /** What a step puts into the gates of a layer, for one thread. */
@@ -11,7 +10,6 @@ final class GateSums implements AutoCloseable {
     private final int units;
     private final NativeFloats scratch;
     private final Cursor z;
-    private final Rows rows;
 
     /** @param mostRows the most sequences that it will take at once */
     GateSums(RecurrentLayer layer, int mostRows) {
@@ -19,24 +17,23 @@ final class GateSums implements AutoCloseable {
         units = layer.shape().units();
         scratch = new NativeFloats((long) mostRows * units);
         z = scratch.cursor(units);
-        rows = layer.newStepRows(mostRows);
     }
 
     /**
-     * Computes the gates at step {@code t}, of {@code count} sequences from a row of {@link StepRows} on.
+     * Computes the gates at step {@code t}, of {@code count} sequences.
      *
+     * @param rows theirs among {@link StepRows}
      * @param fromZero whether h is zero, so that its product need not be made
      */
-    void activate(CellSteps cells, int t, Cursor row, long index, boolean fromZero, int count) {
+    void activate(CellSteps cells, int t, Rows rows, boolean fromZero, int count) {
         float[][] sums = cells.sums(t, count * units);
-        rows.take(count, row.row(index));
         for (int g = 0; g < sums.length; g++) {
-            multiply(g, fromZero, count, sums[g]);
+            multiply(g, rows, fromZero, count, sums[g]);
             cells.activate(g, sums[g], count * units);
         }
     }
 
-    private void multiply(int g, boolean fromZero, int count, float[] sums) {
+    private void multiply(int g, Rows rows, boolean fromZero, int count, float[] sums) {
         WeightedSum sum = layer.sums().get(g);
         layer.forwardWeights(g, fromZero).multiply(rows, sum.firstColumn(layer.shape(), fromZero), 0f, z);
         scratch.buffer().get(0, sums, 0, count * units);
@@ -54,6 +51,6 @@ final class GateSums implements AutoCloseable {
 
     @Override
     public void close() {
-        NativeMemory.closeAll(rows, scratch);
+        scratch.close();
     }
 }

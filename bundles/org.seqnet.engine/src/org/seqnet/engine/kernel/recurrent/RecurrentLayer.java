@@ -1,6 +1,7 @@
 package org.seqnet.engine.kernel.recurrent;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.seqnet.engine.kernel.layer.Batch;
@@ -9,6 +10,7 @@ import org.seqnet.engine.kernel.layer.Layer;
 import org.seqnet.engine.kernel.layer.Pass;
 import org.seqnet.engine.kernel.layer.StepOrder;
 import org.seqnet.engine.kernel.layer.Stream;
+import org.seqnet.engine.kernel.product.Activations;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.kernel.product.NativeFloats;
 import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
@@ -80,7 +82,7 @@ public final class RecurrentLayer implements Layer {
     private Batch batch;
     private StepRows rows;
     private long stepRows;
-    private NativeFloats[] dz = new NativeFloats[0];
+    private Activations[] dz = new Activations[0];
     private NativeFloats dx;
 
     /** Gradients of R, b and W of each gate, side by side. */
@@ -219,14 +221,14 @@ public final class RecurrentLayer implements Layer {
         StepOrder order = batch.order();
         if (rows == null || !rows.fits(order) || order.stepRows() > stepRows) {
             release();
-            rows = new StepRows(shape, order);
+            rows = new StepRows(shape, order, products);
             stepRows = order.stepRows();
         }
         rows.arrange(order);
         if (dz.length == 0) {
-            dz = new NativeFloats[sums.size()];
+            dz = new Activations[sums.size()];
             for (int g = 0; g < dz.length; g++) {
-                dz[g] = new NativeFloats(stepRows * units);
+                dz[g] = products.activations(stepRows, units, units);
                 if (gradient[g] == null) {
                     gradient[g] = new NativeFloats((long) units * gradientStride);
                 }
@@ -262,14 +264,8 @@ public final class RecurrentLayer implements Layer {
         return backwardRecurrent[g].weights();
     }
 
-    /** Makes room for the rows of a step. */
-    Rows newStepRows(int mostRows) {
-        return products.rows(mostRows, StepRows.width(shape));
-    }
-
-    /** Makes room for the rows of dL/dz of a step. */
-    Rows newSumGradientRows(int mostRows) {
-        return products.rows(mostRows, units);
+    MatrixProducts products() {
+        return products;
     }
 
     /** Returns where dL/dx is written, F values for each row; null if nobody asks for it. */
@@ -277,14 +273,14 @@ public final class RecurrentLayer implements Layer {
         return dx == null ? null : dx.cursor(inputs);
     }
 
-    /** Returns dL/dz of each gate, H values for each row. */
-    Cursor[] sumGradientRows() {
-        return cursors(dz, units);
+    /** Returns dL/dz of each gate, H values for each row, for one thread. */
+    Rows[] sumGradientRows() {
+        return Arrays.stream(dz).map(Activations::rows).toArray(Rows[]::new);
     }
 
-    /** Writes dL/dz of a gate, {@code count} values from a row on. */
+    /** Writes dL/dz of a gate to {@code count} rows from a row on. */
     void writeSumGradient(int g, int row, float[] values, int count) {
-        dz[g].buffer().put(row * units, values, 0, count);
+        dz[g].write(row, count, 0, units, values, 0);
     }
 
     void readInputGradient(int step, int from, int to, float[] target, int offset) {
@@ -311,19 +307,23 @@ public final class RecurrentLayer implements Layer {
         if (count == 0) {
             return;
         }
-        Cursor row = rows.cursor();
-        Cursor dzRow = dz[g].cursor(units);
+        Rows row = rows.rows();
+        Rows dzRow = dz[g].rows();
         WeightedSum sum = sums.get(g);
         int first = sum.firstColumn(shape, false);
         Cursor sumGradient = gradient[g].cursor(gradientStride).at((long) firstUnit * gradientStride + first);
         int end = rows.row(batch.order().longest(), 0);
         for (int from = 0; from < end; from += GRADIENT_ROWS) {
+            int some = Math.min(GRADIENT_ROWS, end - from);
+            dzRow.take(from, some);
+            row.take(from, some);
             products.multiplyTransposed(
                     count,
                     sum.endColumn(shape) - first,
-                    Math.min(GRADIENT_ROWS, end - from),
-                    dzRow.at((long) from * units + firstUnit),
-                    row.at((long) from * row.stride() + first),
+                    dzRow,
+                    firstUnit,
+                    row,
+                    first,
                     from == 0 ? 0f : 1f,
                     sumGradient);
         }
@@ -345,14 +345,6 @@ public final class RecurrentLayer implements Layer {
         }
     }
 
-    private static Cursor[] cursors(NativeFloats[] arrays, int stride) {
-        Cursor[] cursors = new Cursor[arrays.length];
-        for (int g = 0; g < arrays.length; g++) {
-            cursors[g] = arrays[g].cursor(stride);
-        }
-        return cursors;
-    }
-
     private void release() {
         if (rows != null) {
             rows.close();
@@ -361,7 +353,7 @@ public final class RecurrentLayer implements Layer {
         NativeMemory.closeAll(dz);
         rows = null;
         dx = null;
-        dz = new NativeFloats[0];
+        dz = new Activations[0];
     }
 
     @Override

@@ -15,7 +15,6 @@ final class RecurrentPass implements Pass {
     private final int units;
     private final CellSteps cells;
     private final GateSums gateSums;
-    private final Rows sumGradientRows;
     private final float[] output;
     /** Rows between this layer and the one above. */
     private final float[] between;
@@ -31,7 +30,6 @@ final class RecurrentPass implements Pass {
         this.units = layer.shape().units();
         this.cells = CellSteps.of(layer.shape().cell(), true);
         this.gateSums = new GateSums(layer, sequences);
-        this.sumGradientRows = layer.newSumGradientRows(sequences);
         int values = Math.multiplyExact(sequences, units);
         this.output = new float[values];
         this.between = new float[values];
@@ -52,10 +50,12 @@ final class RecurrentPass implements Pass {
         cells.begin(values);
         Arrays.fill(output, 0, values, 0f);
         rows.writeOutput(0, from, to, output);
-        Cursor row = rows.cursor();
+        Rows read = rows.rows();
         for (int t = 0; t < order.length(from); t++) {
             int running = order.running(t, from, to);
-            gateSums.activate(cells, t, row, rows.row(t, from), t == 0, order.computed(t, from, to));
+            int computed = order.computed(t, from, to);
+            read.take(rows.row(t, from), computed);
+            gateSums.activate(cells, t, read, t == 0, computed);
             cells.forward(t, output, running * units);
             rows.writeOutput(t + 1, from, from + running, output);
             writeOn(t, from, firstRead(above, t, from, to), running, above);
@@ -89,7 +89,7 @@ final class RecurrentPass implements Pass {
     @Override
     public void backward(int from, int to, Pass above) {
         StepOrder order = layer.batch().order();
-        Cursor[] dzRows = layer.sumGradientRows();
+        Rows[] dzRows = layer.sumGradientRows();
         Cursor dhRows = gateSums.freeRows();
         Cursor dxRows = layer.inputGradientRows();
         // A sequence's rows stay zero until the backward pass comes to its last step.
@@ -107,14 +107,14 @@ final class RecurrentPass implements Pass {
             addFromAbove(t, from, firstRead(above, t, from, to), running, above);
             cells.backward(t, dh, dz, end);
             for (int g = 0; g < dz.length; g++) {
-                layer.writeSumGradient(g, row, dz[g], end);
-                sumGradientRows.take(computed, dzRows[g].row(row));
+                layer.writeSumGradient(g, row, dz[g], running);
+                dzRows[g].take(row, computed);
                 float beta = g == 0 ? 0f : 1f;
                 if (t > 0 && layer.sums().get(g).readsOutput()) {
-                    layer.backwardRecurrentWeights(g).multiply(sumGradientRows, 0, beta, dhRows);
+                    layer.backwardRecurrentWeights(g).multiply(dzRows[g], 0, beta, dhRows);
                 }
                 if (dxRows != null && layer.sums().get(g).readsInput()) {
-                    layer.backwardInputWeights(g).multiply(sumGradientRows, 0, beta, dxRows.row(row));
+                    layer.backwardInputWeights(g).multiply(dzRows[g], 0, beta, dxRows.row(row));
                 }
             }
             if (t > 0) {
@@ -139,7 +139,7 @@ final class RecurrentPass implements Pass {
                 zeros = new float[count * units];
             }
             for (int g = 0; g < dz.length; g++) {
-                layer.writeSumGradient(g, row, zeros, count * units);
+                layer.writeSumGradient(g, row, zeros, count);
             }
         }
     }
@@ -151,7 +151,6 @@ final class RecurrentPass implements Pass {
 
     @Override
     public void close() {
-        sumGradientRows.close();
         gateSums.close();
     }
 }

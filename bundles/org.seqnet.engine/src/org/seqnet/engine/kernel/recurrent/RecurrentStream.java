@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.seqnet.engine.kernel.layer.Inputs;
 import org.seqnet.engine.kernel.layer.StepOrder;
 import org.seqnet.engine.kernel.layer.Stream;
-import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
+import org.seqnet.engine.kernel.product.Rows;
 
 /** A group on its way through a recurrent layer in prediction; it keeps one block. */
 final class RecurrentStream implements Stream {
@@ -19,7 +19,7 @@ final class RecurrentStream implements Stream {
 
     RecurrentStream(RecurrentLayer layer, Size size) {
         units = layer.shape().units();
-        rows = new StepRows(layer.shape(), StepOrder.equal(size.sequences(), size.steps()));
+        rows = new StepRows(layer.shape(), StepOrder.equal(size.sequences(), size.steps()), layer.products());
         gateSums = new GateSums(layer, size.sequences());
         cells = CellSteps.of(layer.shape().cell(), false);
         output = new float[size.sequences() * units];
@@ -44,12 +44,13 @@ final class RecurrentStream implements Stream {
         if (firstStep > 0) {
             rows.writeOutput(0, 0, order.running(firstStep, first, end), output);
         }
-        Cursor row = rows.cursor();
+        Rows read = rows.rows();
         for (int t = 0; t < steps; t++) {
             int step = firstStep + t;
             int running = order.running(step, first, end);
             int computed = order.computed(step, first, end);
-            gateSums.activate(cells, step, row, rows.row(t, 0), step == 0, computed);
+            read.take(rows.row(t, 0), computed);
+            gateSums.activate(cells, step, read, step == 0, computed);
             cells.forward(step, output, running * units);
             rows.writeOutput(t + 1, 0, running, output);
             int firstRead = above.isLastStepOnly() ? order.running(step + 1, first, end) : 0;

@@ -1,33 +1,32 @@
 package org.seqnet.engine.kernel.recurrent;
 
-import java.nio.FloatBuffer;
 import org.seqnet.engine.kernel.layer.StepOrder;
+import org.seqnet.engine.kernel.product.Activations;
+import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.kernel.product.NativeFloats;
-import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
+import org.seqnet.engine.kernel.product.NativeMemory;
+import org.seqnet.engine.kernel.product.Rows;
 
 /**
  * What a layer multiplies by its weights, a row for each step of each of N sequences: h of the step before, a one for
  * the bias, then x. Rows stand as a {@link StepOrder} says; sequences are named by their positions in it.
  */
-final class StepRows implements AutoCloseable {
+final class StepRows implements NativeMemory {
     private final int units;
     private final int inputs;
-    private final int stride;
     private final long capacity;
-    private final NativeFloats memory;
-    private final FloatBuffer values;
+    private final Activations values;
     private StepOrder order;
 
-    StepRows(LayerShape shape, StepOrder order) {
+    StepRows(LayerShape shape, StepOrder order, MatrixProducts products) {
         this.order = order;
         units = shape.units();
         inputs = shape.inputs();
-        stride = NativeFloats.stride(width(shape));
         capacity = order.rows();
-        memory = new NativeFloats(capacity * stride);
-        values = memory.buffer();
-        for (int row = 0; row < capacity; row++) {
-            values.put(row * stride + units, 1f);
+        values = products.activations(capacity, width(shape), NativeFloats.stride(width(shape)));
+        float[] one = {1f};
+        for (long row = 0; row < capacity; row++) {
+            values.write(row, 1, units, 1, one, 0);
         }
     }
 
@@ -44,8 +43,9 @@ final class StepRows implements AutoCloseable {
         order = newOrder;
     }
 
-    Cursor cursor() {
-        return memory.cursor(stride);
+    /** Returns a new view of some rows, for one thread. */
+    Rows rows() {
+        return values.rows();
     }
 
     int row(int step, int sequence) {
@@ -54,20 +54,16 @@ final class StepRows implements AutoCloseable {
 
     /** Writes x of the sequences [from, to), given as rows of F values. */
     void writeInput(int step, int from, int to, float[] x, int offset) {
-        for (int n = from; n < to; n++) {
-            values.put(row(step, n) * stride + units + 1, x, offset + (n - from) * inputs, inputs);
-        }
+        values.write(row(step, from), to - from, units + 1, inputs, x, offset);
     }
 
     /** Writes h before {@code step} of the sequences [from, to), given as rows of H values. */
     void writeOutput(int step, int from, int to, float[] h) {
-        for (int n = from; n < to; n++) {
-            values.put(row(step, n) * stride, h, (n - from) * units, units);
-        }
+        values.write(row(step, from), to - from, 0, units, h, 0);
     }
 
     @Override
     public void close() {
-        memory.close();
+        values.close();
     }
 }

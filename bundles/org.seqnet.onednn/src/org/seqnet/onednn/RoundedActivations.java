@@ -1,0 +1,110 @@
+package org.seqnet.onednn;
+
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
+import org.bytedeco.javacpp.BytePointer;
+import org.seqnet.engine.kernel.product.Activations;
+import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
+import org.seqnet.engine.kernel.product.Rows;
+
+/** Activations in bfloat16: they are rounded once, and take half the memory. */
+final class RoundedActivations implements Activations {
+    /** Fewer columns are rounded in Java: a call takes longer. All that are as wide are rounded alike. */
+    private static final int LEAST_COLUMNS = 64;
+
+    private final MixedProducts products;
+    private final int stride;
+    private final NativeBytes memory = new NativeBytes();
+    private final long first;
+    private final ShortBuffer values;
+
+    RoundedActivations(long rows, int width, MixedProducts products) {
+        this.products = products;
+        stride = Lane.stride(width);
+        long bytes = rows * stride * Lane.BYTES;
+        if (bytes > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("Activations of " + bytes + " bytes are too many.");
+        }
+        first = memory.zeros(bytes);
+        values = new BytePointer(new Address().at(first))
+                .capacity(bytes)
+                .asByteBuffer()
+                .order(ByteOrder.nativeOrder())
+                .asShortBuffer();
+    }
+
+    @Override
+    public void write(long firstRow, int count, int column, int width, float[] given, int offset) {
+        long at = firstRow * stride + column;
+        if (width >= LEAST_COLUMNS) {
+            products.lane().round(count, width, given, offset, first + at * Lane.BYTES, stride);
+            return;
+        }
+        for (int row = 0; row < count; row++) {
+            int to = (int) at + row * stride;
+            int from = offset + row * width;
+            for (int i = 0; i < width; i++) {
+                values.put(to + i, rounded(given[from + i]));
+            }
+        }
+    }
+
+    /** Rounds as the instructions do: to the nearest even, and subnormal numbers to zero. */
+    private static short rounded(float value) {
+        if (Math.abs(value) < Float.MIN_NORMAL) {
+            return (short) (Float.floatToRawIntBits(value) >>> 16 & 0x8000);
+        }
+        int bits = Float.floatToIntBits(value);
+        return (short) (value == value ? bits + 0x7FFF + (bits >>> 16 & 1) >>> 16 : bits >>> 16);
+    }
+
+    @Override
+    public Rows rows() {
+        return new View();
+    }
+
+    /** A view of some. */
+    final class View implements Rows {
+        private long start;
+        private int count;
+
+        @Override
+        public void take(long firstRow, int newCount) {
+            start = first + firstRow * stride * Lane.BYTES;
+            count = newCount;
+        }
+
+        int count() {
+            return count;
+        }
+
+        int stride() {
+            return stride;
+        }
+
+        /** Returns the address of a place in the first row. */
+        long at(int column) {
+            return start + (long) column * Lane.BYTES;
+        }
+
+        /** c = the columns from {@code column} on, as many as {@code weights} has rows, times these, + c if it adds. */
+        void multiply(int column, PackedWeights weights, boolean adds, Cursor c) {
+            products.lane()
+                    .multiply(
+                            count,
+                            weights.n(),
+                            weights.k(),
+                            at(column),
+                            stride,
+                            weights.address(),
+                            c.address(),
+                            c.stride(),
+                            adds);
+        }
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+}
