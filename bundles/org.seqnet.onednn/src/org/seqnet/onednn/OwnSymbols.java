@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Leaves the variables of a library to it. g++ marks those of inline functions and templates as unique in a process, and
- * Linux then gives the ones of the library that was loaded first to all: two versions of oneDNN would take each other's
- * for their own, and crash. In an unpacked library, this makes such symbols (STB_GNU_UNIQUE) plain global ones, which
- * Linux finds in the library itself.
+ * Leaves the variables of a library to it. g++ marks those of inline functions and templates as unique in a process,
+ * and Linux then gives the ones of the library that was loaded first to all: two versions of oneDNN would take each
+ * other's for their own, and crash. In an unpacked library, this makes such symbols (STB_GNU_UNIQUE) plain global ones,
+ * which Linux finds in the library itself.
  */
 final class OwnSymbols {
     // Places in the tables of a 64-bit ELF file.
