@@ -10,8 +10,8 @@ import org.seqnet.engine.network.ImageShape;
  * How what the filters of a block see of an image is laid side by side: places x window. Padding is left alone. One
  * thread at a time uses it.
  *
- * <p>A filter sees runs of values of an image. Long ones are copied between image and native memory at once; for short
- * ones that takes longer than the values: they go through an array with all places.
+ * <p>A filter sees runs of values of an image. Long ones are copied between image and native memory one by one;
+ * where they are short, so many calls take longer than an array of all places between.
  */
 final class Patches {
     private final int size;
