@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.augmentation.Augmentation;
 
@@ -33,7 +35,45 @@ class TrainingOptionsTest {
                         Schedule.CONSTANT,
                         false,
                         0,
-                        Weighting.EQUAL));
+                        Weighting.EQUAL,
+                        PrecisionChoice.SINGLE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 400, 16",
+        "1, 400, 16", // no more epochs than that
+        "30, 400, 16",
+        "67, 360, 16", // 5 steps per epoch
+        "270, 106, 16", // 17 steps per epoch
+        "999, 29, 16",
+        "1000, 57, 32",
+        "4999, 12, 32",
+        "5000, 36, 100",
+        "59900, 4, 100", // 599 steps per epoch
+        "60000, 3, 100",
+        "9223372036854775, 3, 100" // no fewer epochs than that
+    })
+    void the_quick_start_has_about_1800_steps(long sequences, int epochs, int batchSize) {
+        assertThat(TrainingOptions.quickStart(sequences))
+                .isEqualTo(new TrainingOptions(
+                        epochs,
+                        batchSize,
+                        Updater.ADAM,
+                        0.006,
+                        0,
+                        1,
+                        true,
+                        42,
+                        Optional.empty(),
+                        OptionalDouble.empty(),
+                        0,
+                        true,
+                        Augmentation.none(),
+                        new Schedule.OneCycle(),
+                        false,
+                        0,
+                        Weighting.EQUAL, PrecisionChoice.SINGLE));
     }
 
     @Test

@@ -34,6 +34,8 @@ import org.seqnet.engine.augmentation.Augmentation;
  *     than 1 ({@link org.seqnet.engine.sequence.Targets}); not for label paths and
  *     values
  * @param weighting how much each training sequence counts
+ * @param precision in which precision the processor computes; the options of a trained network have the one in which it
+ *     did, single or mixed
  */
 public record TrainingOptions(
         int epochs,
@@ -52,9 +54,14 @@ public record TrainingOptions(
         Schedule schedule,
         boolean findsLearningRate,
         double labelSmoothing,
-        Weighting weighting) {
+        Weighting weighting,
+        PrecisionChoice precision) {
     /** The most threads: more than any machine has cores; each takes memory of its own. */
     public static final int MOST_THREADS = 1024;
+
+    private static final int QUICK_STEPS = 1800;
+    private static final int FEWEST_QUICK_EPOCHS = 3;
+    private static final int MOST_QUICK_EPOCHS = 400;
 
     /**
      * Checks the settings.
@@ -67,6 +74,7 @@ public record TrainingOptions(
         Objects.requireNonNull(stopAtAccuracy, "stopAtAccuracy");
         Objects.requireNonNull(augmentation, "augmentation");
         Objects.requireNonNull(weighting, "weighting");
+        Objects.requireNonNull(precision, "precision");
         atLeast("Epochs", epochs, 1);
         atLeast("Batch size", batchSize, 1);
         atLeast("Threads", threads, 0);
@@ -107,7 +115,28 @@ public record TrainingOptions(
                 Schedule.CONSTANT,
                 false,
                 0,
-                Weighting.EQUAL);
+                Weighting.EQUAL,
+                PrecisionChoice.SINGLE);
+    }
+
+    /**
+     * Returns settings that need few steps for a high accuracy: one cycle of a learning rate that is six times that of
+     * the reference, with clipped gradients. Their epochs are as many as give about 1,800 steps, in
+     * which the reference network reaches on MNIST what the reference settings need 6,000 for.
+     *
+     * @param trainingSequences how many there are
+     */
+    public static TrainingOptions quickStart(long trainingSequences) {
+        int batch = trainingSequences < 1000 ? 16 : trainingSequences < 5000 ? 32 : 100;
+        long stepsPerEpoch = Math.max(1, (trainingSequences + batch - 1) / batch);
+        long needed = (QUICK_STEPS + stepsPerEpoch - 1) / stepsPerEpoch;
+        return defaults().with(draft -> {
+            draft.epochs = (int) Math.min(MOST_QUICK_EPOCHS, Math.max(FEWEST_QUICK_EPOCHS, needed));
+            draft.batchSize = batch;
+            draft.learningRate = 0.006;
+            draft.gradientClipping = 1;
+            draft.schedule = new Schedule.OneCycle();
+        });
     }
 
     /** Returns the batch size that suits so many training sequences: small for few, so that an epoch has many steps. */
@@ -178,6 +207,11 @@ public record TrainingOptions(
         return with(draft -> draft.averageWeights = value);
     }
 
+    /** Returns these options with another precision. */
+    public TrainingOptions withPrecision(PrecisionChoice value) {
+        return with(draft -> draft.precision = value);
+    }
+
     /** Returns these options with training sequences changed at random in this way. */
     public TrainingOptions withAugmentation(Augmentation value) {
         return with(draft -> draft.augmentation = value);
@@ -209,6 +243,7 @@ public record TrainingOptions(
         public boolean findsLearningRate;
         public double labelSmoothing;
         public Weighting weighting;
+        public PrecisionChoice precision;
 
         private Draft(TrainingOptions options) {
             epochs = options.epochs;
@@ -228,6 +263,7 @@ public record TrainingOptions(
             findsLearningRate = options.findsLearningRate;
             labelSmoothing = options.labelSmoothing;
             weighting = options.weighting;
+            precision = options.precision;
         }
 
         private TrainingOptions options() {
@@ -248,7 +284,8 @@ public record TrainingOptions(
                     schedule,
                     findsLearningRate,
                     labelSmoothing,
-                    weighting);
+                    weighting,
+                    precision);
         }
     }
 

@@ -12,6 +12,7 @@ import org.knime.node.parameters.persistence.Persistor;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.StateProvider;
+import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.choices.Label;
@@ -39,6 +40,7 @@ public final class EarlyStoppingParameters implements NodeParameters {
                     + "and the network of the best epoch is kept. Requires a validation table at the optional port, or "
                     + "a validation share.")
     @ValueReference(Enabled.class)
+    @ValueProvider(DisabledByPreset.class)
     boolean enabled;
 
     @TextMessage(NoValidationTable.class)
@@ -99,6 +101,13 @@ public final class EarlyStoppingParameters implements NodeParameters {
 
     /** Refers to the checkbox at the top. */
     static final class Enabled implements BooleanReference {}
+
+    /** A schedule over all epochs needs them all. */
+    static final class DisabledByPreset extends PresetValue<Boolean> {
+        DisabledByPreset() {
+            super(Enabled.class, preset -> preset.earlyStopping().isPresent());
+        }
+    }
 
     /** Keeps the minimum improvement. */
     static final class MinimalImprovement extends TypedNumber {

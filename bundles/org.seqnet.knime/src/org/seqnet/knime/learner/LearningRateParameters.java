@@ -6,6 +6,7 @@ import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
@@ -29,6 +30,7 @@ public final class LearningRateParameters implements NodeParameters {
     @Widget(title = "Source of the learning rate", description = "Where the learning rate comes from.")
     @ValueSwitchWidget
     @ValueReference(Source.class)
+    @ValueProvider(CustomSource.class)
     RateSource source = RateSource.CUSTOM;
 
     @Widget(
@@ -36,6 +38,7 @@ public final class LearningRateParameters implements NodeParameters {
             description = "How the learning rate changes during training. If training is resumed, the schedule starts "
                     + "again and covers the additional epochs.")
     @ValueReference(Kind.class)
+    @ValueProvider(KindOfPreset.class)
     RateSchedule schedule = RateSchedule.CONSTANT;
 
     @Widget(
@@ -68,6 +71,8 @@ public final class LearningRateParameters implements NodeParameters {
                     + "disable.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = HasWarmUp.class, type = EffectType.SHOW)
+    @ValueReference(WarmUp.class)
+    @ValueProvider(WarmUp.class)
     double warmUpEpochs;
 
     /** Refers to the source of the rate. */
@@ -75,6 +80,24 @@ public final class LearningRateParameters implements NodeParameters {
 
     /** Refers to the schedule. */
     static final class Kind implements ParameterReference<RateSchedule> {}
+
+    static final class CustomSource extends PresetValue<RateSource> {
+        CustomSource() {
+            super(Source.class, preset -> RateSource.CUSTOM);
+        }
+    }
+
+    static final class KindOfPreset extends PresetValue<RateSchedule> {
+        KindOfPreset() {
+            super(Kind.class, preset -> RateSchedule.of(preset.schedule()));
+        }
+    }
+
+    static final class WarmUp extends PresetValue<Double> implements ParameterReference<Double> {
+        WarmUp() {
+            super(WarmUp.class, preset -> preset.schedule().warmUpEpochs());
+        }
+    }
 
     static final class IsCustom extends ShownWhen<RateSource> {
         IsCustom() {

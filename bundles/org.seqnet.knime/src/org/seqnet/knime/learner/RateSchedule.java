@@ -1,6 +1,7 @@
 package org.seqnet.knime.learner;
 
 import org.knime.node.parameters.widget.choices.Label;
+import org.seqnet.engine.options.Schedule;
 
 /** How the learning rate changes during training; the names are saved in settings and never change. */
 enum RateSchedule {
@@ -22,5 +23,10 @@ enum RateSchedule {
             value = "Reduce on plateau",
             description = "The learning rate is multiplied by the factor whenever the loss has not decreased for some "
                     + "epochs: the validation loss, or the training loss if there is no validation data.")
-    REDUCE_ON_PLATEAU
+    REDUCE_ON_PLATEAU;
+
+    static RateSchedule of(Schedule schedule) {
+        return schedule.fold(
+                constant -> CONSTANT, cosine -> COSINE, oneCycle -> ONE_CYCLE, plateau -> REDUCE_ON_PLATEAU);
+    }
 }

@@ -10,6 +10,7 @@ import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.persistence.Persistor;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
@@ -25,16 +26,28 @@ import org.seqnet.engine.options.TrainingOptions;
 @LoadDefaultsForAbsentFields
 public final class TrainingParameters implements NodeParameters {
     @Widget(
+            title = "Preset",
+            description =
+                    "Settings that work well together. Selecting a preset fills in epochs, batch size, optimizer, "
+                            + "learning rate and its schedule, gradient clipping, averaged weights and early stopping. All of "
+                            + "these remain visible and can be changed afterwards; only their values determine the training.")
+    @ValueReference(Preset.Selected.class)
+    Preset preset = Preset.CUSTOM;
+
+    @Widget(
             title = "Epochs",
             description = "The number of passes over the training table. Each epoch adds a row to the training "
                     + "history and a line to the log.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @ValueReference(Epochs.class)
+    @ValueProvider(Epochs.class)
     int epochs = 10;
 
     @Widget(
             title = "Automatic batch size",
             description = "If checked, the batch size is 32 for fewer than 5,000 training rows, and 100 otherwise.")
     @ValueReference(AutomaticBatchSize.class)
+    @ValueProvider(CustomBatchSize.class)
     boolean automaticBatchSize;
 
     @Widget(
@@ -42,12 +55,16 @@ public final class TrainingParameters implements NodeParameters {
             description = "The number of sequences per weight update. Larger batches train faster per epoch but "
                     + "update the weights less often.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @ValueReference(BatchSize.class)
+    @ValueProvider(BatchSize.class)
     @Effect(predicate = AutomaticBatchSize.class, type = EffectType.HIDE)
     int batchSize = 100;
 
     @Widget(
             title = "Optimizer",
             description = "The algorithm that updates the weights from the gradients. Adam works well for most tasks.")
+    @ValueReference(Optimizer.class)
+    @ValueProvider(Optimizer.class)
     UpdateRule updater = UpdateRule.ADAM;
 
     @Widget(
@@ -57,6 +74,8 @@ public final class TrainingParameters implements NodeParameters {
                     + "it if the loss barely decreases.")
     @TextInputWidget(patternValidation = TypedNumber.Positive.class)
     @Persistor(LearningRate.class)
+    @ValueReference(Rate.class)
+    @ValueProvider(Rate.class)
     @Effect(predicate = LearningRateParameters.IsCustom.class, type = EffectType.SHOW)
     String learningRate = "0.001";
 
@@ -73,6 +92,8 @@ public final class TrainingParameters implements NodeParameters {
             description = "Gradients with a larger L2 norm are scaled down to this value. Useful if the loss "
                     + "spikes on long sequences. Set to 0 to disable.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @ValueReference(Clipping.class)
+    @ValueProvider(Clipping.class)
     double gradientClipping;
 
     @Widget(
@@ -80,6 +101,8 @@ public final class TrainingParameters implements NodeParameters {
             description = "If checked, the network uses the average of its weights over roughly the last 5% of all "
                     + "updates, which is usually slightly more accurate. Uncheck to compare with other libraries "
                     + "step by step.")
+    @ValueReference(Averaging.class)
+    @ValueProvider(Averaging.class)
     boolean averageWeights = true;
 
     @Widget(
@@ -105,6 +128,48 @@ public final class TrainingParameters implements NodeParameters {
     @SimpleButtonWidget(ref = DrawnSeed.Button.class)
     @Effect(predicate = FixedSeed.class, type = EffectType.SHOW)
     Void newSeed;
+
+    static final class Epochs extends PresetValue<Integer> implements ParameterReference<Integer> {
+        Epochs() {
+            super(Epochs.class, TrainingOptions::epochs);
+        }
+    }
+
+    static final class CustomBatchSize extends PresetValue<Boolean> {
+        CustomBatchSize() {
+            super(AutomaticBatchSize.class, preset -> false);
+        }
+    }
+
+    static final class BatchSize extends PresetValue<Integer> implements ParameterReference<Integer> {
+        BatchSize() {
+            super(BatchSize.class, TrainingOptions::batchSize);
+        }
+    }
+
+    static final class Optimizer extends PresetValue<UpdateRule> implements ParameterReference<UpdateRule> {
+        Optimizer() {
+            super(Optimizer.class, preset -> UpdateRule.of(preset.updater()));
+        }
+    }
+
+    static final class Rate extends PresetValue<String> implements ParameterReference<String> {
+        Rate() {
+            super(Rate.class, preset -> TypedNumber.text(preset.learningRate()));
+        }
+    }
+
+    static final class Clipping extends PresetValue<Double> implements ParameterReference<Double> {
+        Clipping() {
+            super(Clipping.class, TrainingOptions::gradientClipping);
+        }
+    }
+
+    static final class Averaging extends PresetValue<Boolean> implements ParameterReference<Boolean> {
+        Averaging() {
+            super(Averaging.class, TrainingOptions::averageWeights);
+        }
+    }
 
     /** Keeps the learning rate. */
     static final class LearningRate extends TypedNumber {

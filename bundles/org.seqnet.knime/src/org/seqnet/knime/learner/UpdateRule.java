@@ -1,5 +1,6 @@
 package org.seqnet.knime.learner;
 
+import java.util.Arrays;
 import org.knime.node.parameters.widget.choices.Label;
 import org.seqnet.engine.options.Updater;
 
@@ -28,6 +29,13 @@ enum UpdateRule {
 
     UpdateRule(Updater updater) {
         this.updater = updater;
+    }
+
+    static UpdateRule of(Updater updater) {
+        return Arrays.stream(values())
+                .filter(rule -> rule.updater == updater)
+                .findFirst()
+                .orElseThrow();
     }
 
     Updater updater() {

@@ -2,6 +2,7 @@ package org.knime.node.parameters;
 
 import java.util.Optional;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortType;
 
@@ -13,6 +14,9 @@ public interface NodeParametersInput {
     PortObjectSpec[] getInPortSpecs();
 
     Optional<PortObjectSpec> getInPortSpec(int portIndex);
+
+    /** Returns what each port holds; null where nothing has been executed yet. */
+    PortObject[] getInPortObjects();
 
     /** @throws ClassCastException if the port holds no table */
     Optional<DataTableSpec> getInTableSpec(int portIndex);

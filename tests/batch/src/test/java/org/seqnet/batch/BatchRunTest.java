@@ -314,7 +314,7 @@ class BatchRunTest extends BatchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mnist-lstm", "fashion-mnist-lstm"})
+    @ValueSource(strings = {"mnist-lstm", "mnist-fast", "fashion-mnist-lstm"})
     void a_workflow_on_a_whole_data_set_runs_on_a_sample(String workflow) throws IOException {
         var copy = readingTheSample(copyOf(workflow));
 

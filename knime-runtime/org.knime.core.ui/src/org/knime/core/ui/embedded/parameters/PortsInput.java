@@ -22,6 +22,11 @@ public record PortsInput(PortType[] getInPortTypes, PortObjectSpec[] getInPortSp
     }
 
     @Override
+    public PortObject[] getInPortObjects() {
+        return new PortObject[getInPortSpecs.length];
+    }
+
+    @Override
     public Optional<DataTableSpec> getInTableSpec(int portIndex) {
         return getInPortSpec(portIndex).map(DataTableSpec.class::cast);
     }
