@@ -81,13 +81,12 @@ final class ConvolutionPass implements Pass {
             return;
         }
         var stream = dropout.stream(layer.batch().seeds()[n], 0);
-        float scale = dropout.scale();
         float[] values = trace.output();
         byte[] choices = trace.choices();
         for (int i = 0; i < choices.length; i++) {
-            boolean dropped = stream.nextDouble() < dropout.share();
-            values[i] *= dropped ? 0 : scale;
-            choices[i] = dropped ? MaxPooling.NONE : choices[i];
+            float factor = dropout.nextFactor(stream);
+            values[i] *= factor;
+            choices[i] = MaxPooling.choice(choices[i], factor);
         }
     }
 

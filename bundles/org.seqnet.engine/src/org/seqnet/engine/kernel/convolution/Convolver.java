@@ -18,9 +18,8 @@ final class Convolver implements AutoCloseable {
     private final int window;
     private final Patches layout;
     private final MaxPooling pooling;
-    // Padding is never written, and stays 0.
-    private final float[] patches;
     private final float[] z;
+    // Padding is never written, and stays 0.
     private final NativeFloats patchRows;
     private final NativeFloats zRows;
     private final NativeFloats gradientRows;
@@ -35,13 +34,13 @@ final class Convolver implements AutoCloseable {
         this.filters = block.filters();
         this.places = convolved.height() * convolved.width();
         this.window = block.window(layer.input());
-        this.layout = new Patches(block, layer.input());
+        this.layout = new Patches(block, layer.input(), passesGradient);
         this.pooling = new MaxPooling(block, convolved, block.output(layer.input()));
-        this.patches = new float[Math.multiplyExact(places, window)];
+        int patchValues = Math.multiplyExact(places, window);
         this.z = new float[Math.multiplyExact(places, filters)];
-        this.patchRows = new NativeFloats(patches.length);
+        this.patchRows = new NativeFloats(patchValues);
         this.zRows = new NativeFloats(z.length);
-        this.gradientRows = passesGradient ? new NativeFloats(patches.length) : null;
+        this.gradientRows = passesGradient ? new NativeFloats(patchValues) : null;
         this.patchCursor = patchRows.cursor(window);
         this.zCursor = zRows.cursor(filters);
     }
@@ -52,14 +51,9 @@ final class Convolver implements AutoCloseable {
     }
 
     void convolve(float[] image, int at) {
-        writePatches(image, at);
+        layout.write(image, at, patchRows.buffer());
         layer.forwardWeights().multiply(places, patchCursor, 0f, zCursor);
         zRows.buffer().get(0, z);
-    }
-
-    private void writePatches(float[] image, int at) {
-        layout.write(image, at, patches);
-        patchRows.buffer().put(0, patches);
     }
 
     /** Takes z through bias, pooling and ReLU, as {@link MaxPooling#forward} says. */
@@ -75,7 +69,7 @@ final class Convolver implements AutoCloseable {
     /** Goes back from dL/dz to the weights, and to the image if its gradient is wanted. */
     void backward(float[] image, int at, WeightSums sums) {
         zRows.buffer().put(0, z);
-        writePatches(image, at);
+        layout.write(image, at, patchRows.buffer());
         layer.products()
                 .multiplyTransposed(window, filters, places, patchCursor, zCursor, sums.nextBeta(), sums.weights());
         if (gradientRows != null) {

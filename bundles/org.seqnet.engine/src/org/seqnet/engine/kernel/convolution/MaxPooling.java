@@ -73,9 +73,14 @@ final class MaxPooling {
         for (int f = 0; f < filters; f++) {
             float sum = largest[f] + bias[f];
             target[to + f] = Math.max(sum, 0);
-            int positive = ifPositive(sum);
-            choices[to + f] = (byte) (chosen[f] & positive | NONE & ~positive);
+            choices[to + f] = choice(chosen[f], sum);
         }
+    }
+
+    /** Returns a choice if a value is above 0, otherwise {@link #NONE}. */
+    static byte choice(int chosen, float value) {
+        int positive = ifPositive(value);
+        return (byte) (chosen & positive | NONE & ~positive);
     }
 
     /** Returns a number of which all bits are set if a value is above 0; none otherwise. */

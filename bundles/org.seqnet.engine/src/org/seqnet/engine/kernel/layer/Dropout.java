@@ -31,14 +31,19 @@ public record Dropout(double share, int layer, int layers) {
         return new SeedStream(seed, Purpose.DROPOUT, step * layers + layer);
     }
 
-    /** Multiplies rows of H values, those of {@code step} of the sequences [from, to), by 0 or {@link #scale}. */
+    /** Returns what the next value of a stream is multiplied by, 0 or {@link #scale}: no branch, which is guessed. */
+    public float nextFactor(SeedStream stream) {
+        long dropped = Double.doubleToRawLongBits(stream.nextDouble() - share) >> 63;
+        return Float.intBitsToFloat(Float.floatToRawIntBits(scale()) & (int) ~dropped);
+    }
+
+    /** Multiplies rows of H values, those of {@code step} of the sequences [from, to), by {@link #nextFactor}. */
     public void apply(long[] seeds, int step, int from, int to, float[] rows, int offset, int units) {
-        float kept = scale();
         for (int n = from; n < to; n++) {
             var stream = stream(seeds[n], step);
             int at = offset + (n - from) * units;
             for (int k = at; k < at + units; k++) {
-                rows[k] *= stream.nextDouble() < share ? 0 : kept;
+                rows[k] *= nextFactor(stream);
             }
         }
     }
