@@ -3,7 +3,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.seqnet.engine.idx.LabelledIdxReader;
 import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
@@ -15,19 +14,14 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.engine.network.TemporalConvolutional.Design;
 import org.seqnet.engine.options.TrainingOptions;
-import org.seqnet.engine.sequence.InputForm;
-import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
-import org.seqnet.engine.sequence.Scaling;
-import org.seqnet.engine.sequence.SequenceShape;
-import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.trained.TrainedNetwork;
 
 /** The engine as the nodes call it: one endless training, and classifiers of what it has learned. */
 final class Ours implements Contender {
     private final Path data;
     private final TrainingOptions options;
-    private final EndlessTraining training;
+    private final HeldTraining training;
     private final Map<Integer, Classifier> classifiers = new HashMap<>();
     private LabelledSequences test;
     private TrainedNetwork trained;
@@ -35,8 +29,10 @@ final class Ours implements Contender {
     private Ours(Path data, Encoder encoder, TrainingOptions options) {
         this.data = data;
         this.options = options;
-        this.training = EndlessTraining.of(
-                () -> read("train"), images -> new Architecture(encoder, Classes.of(images.domain())), options);
+        this.training = HeldTraining.of(
+                () -> ImageFiles.read(data, "train"),
+                images -> new Architecture(encoder, Classes.of(images.domain())),
+                options.withEpochs(HeldTraining.ENDLESS));
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -79,25 +75,10 @@ final class Ours implements Contender {
     public double classify(int batchSize) throws IOException, InterruptedException {
         if (trained == null) {
             trained = training.end();
-            test = read("t10k");
+            test = ImageFiles.read(data, "t10k");
         }
         var classifier =
                 classifiers.computeIfAbsent(batchSize, size -> Classifier.of(trained, size, options.threads()));
         return Accuracy.of(classifier, test);
-    }
-
-    private LabelledSequences read(String split) throws IOException {
-        try (var reader = LabelledIdxReader.open(
-                data.resolve(split + "-images-idx3-ubyte"), data.resolve(split + "-labels-idx1-ubyte"))) {
-            var size = reader.header().itemShape();
-            var packer = Sequences.packer(new SequenceShape(size.size(0), size.size(1)), InputForm.SEQUENCES, "");
-            var labels = new int[reader.header().count()];
-            for (int n = 0; n < labels.length; n++) {
-                var item = reader.next();
-                packer.add(Scaling.UNIT_RANGE.apply(item.tensor()));
-                labels[n] = item.label();
-            }
-            return new LabelledSequences(packer.build(), labels, new LabelDomain(List.of("0123456789".split(""))));
-        }
     }
 }

@@ -24,7 +24,7 @@ final class OursOfLabels implements Contender {
     private final String network;
     private final LabelRecipe recipe;
     private final TrainingOptions options;
-    private final EndlessTraining training;
+    private final HeldTraining training;
     private final Map<Integer, Classifier> classifiers = new HashMap<>();
     private LabelledSequences test;
     private TrainedNetwork trained;
@@ -34,8 +34,10 @@ final class OursOfLabels implements Contender {
         this.network = network;
         this.recipe = recipe;
         this.options = options;
-        this.training = EndlessTraining.of(
-                () -> SceneFiles.read(data, "train"), scenes -> recipe.architecture(network, scenes), options);
+        this.training = HeldTraining.of(
+                () -> SceneFiles.read(data, "train"),
+                scenes -> recipe.architecture(network, scenes),
+                options.withEpochs(HeldTraining.ENDLESS));
     }
 
     @Override

@@ -104,6 +104,7 @@ record SequenceRecipe(Settings settings) {
             draft.l2 = settings.number("l2");
             draft.gradientClipping = settings.number("clipping");
             draft.schedule = schedule();
+            draft.averageWeights = Boolean.parseBoolean(settings.text("averaged"));
             draft.augmentation = augmentation();
             draft.earlyStopping = validates
                     ? Optional.of(new EarlyStopping(Measure.VALIDATION_LOSS, settings.integer("patience"), 0))

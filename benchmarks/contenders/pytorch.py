@@ -1,5 +1,9 @@
-"""The same network in PyTorch, at its defaults. Arguments and commands are those of Contender.java."""
+"""The same network in PyTorch, at its defaults. Arguments and commands are those of Contender.java.
 
+Before these arguments, --bfloat16 has what may be computed in bfloat16 (autocast), and --compiled compiles the network.
+"""
+
+import argparse
 import sys
 import warnings
 from pathlib import Path
@@ -119,8 +123,11 @@ class Contender:
         loss = self.loss(network, images, targets)
         updater.zero_grad()
         loss.backward()
-        updater.step()
+        self.move(network, updater)
         return loss.item()
+
+    def move(self, network, updater):
+        updater.step()
 
     def classify(self, batch):
         images, labels = self.test
@@ -133,18 +140,29 @@ class Contender:
 
 
 class ClassContender(Contender):
-    def __init__(self, folder, name, hidden, batch):
+    def __init__(self, folder, name, hidden, batch, bfloat16=False, compiled=False):
         images, labels = read(folder, "train")
         self.network = class_network(name, images.size(1), images.size(2), hidden)
+        if compiled:
+            self.network = torch.compile(self.network)
+        self.bfloat16 = bfloat16
         self.cross_entropy = torch.nn.CrossEntropyLoss()
         test_images, test_labels = read(folder, "t10k")
         super().__init__(images, labels.long(), (test_images, test_labels.long()), batch)
 
     def loss(self, network, images, labels):
-        return self.cross_entropy(network(images), labels)
+        return self.cross_entropy(self.scores(network, images), labels)
 
     def right(self, images, labels):
-        return self.network(images).argmax(1) == labels
+        return self.scores(self.measured(), images).argmax(1) == labels
+
+    def scores(self, network, images):
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.bfloat16):
+            scores = network(images)
+        return scores.float()
+
+    def measured(self):
+        return self.network
 
 
 class LabelContender(Contender):
@@ -173,18 +191,32 @@ class LabelContender(Contender):
         return total / mini_batches
 
 
-def main():
-    folder, name, hidden, batch, threads, *settings = sys.argv[1:]
-    if int(threads):
-        torch.set_num_threads(int(threads))
-    torch.manual_seed(1)
-    arguments = [Path(folder), name, int(hidden), int(batch)]
-    settings = dict(setting.split("=") for setting in settings)
-    contender = LabelContender(*arguments, settings) if settings else ClassContender(*arguments)
+def serve(contender):
+    """Answers each line of standard input."""
     print("ready", flush=True)
     for line in sys.stdin:
         command, number = line.split()
         print(getattr(contender, command)(int(number)), flush=True)
 
 
-main()
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--bfloat16", action="store_true")
+    parser.add_argument("--compiled", action="store_true")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("network")
+    for name in ("hidden", "batch", "threads"):
+        parser.add_argument(name, type=int)
+    parser.add_argument("settings", nargs="*")
+    options = parser.parse_args()
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    torch.manual_seed(1)
+    arguments = [options.folder, options.network, options.hidden, options.batch]
+    settings = dict(setting.split("=") for setting in options.settings)
+    serve(LabelContender(*arguments, settings) if settings
+          else ClassContender(*arguments, options.bfloat16, options.compiled))
+
+
+if __name__ == "__main__":
+    main()

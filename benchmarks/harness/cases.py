@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from harness.contenders import PYTORCH_COMPILED, STOCK
 from harness.machine import CORES
-
 
 LSTM, BILSTM, GRU, TANH, RELU, CNN = "LSTM", "BiLSTM", "GRU", "RNN-tanh", "RNN-ReLU", "CNN"
 FCN, INCEPTION = "FCN", "Inception"  # convolutions over time
@@ -23,9 +23,11 @@ class Case:
         """Returns what a contender is told about it."""
         return [self.network, self.hidden, self.batch, self.threads]
 
-    def is_stock(self):
-        """Says whether Deeplearning4j has its network and can train it."""
-        return self.network not in (BILSTM, GRU, FCN, INCEPTION)
+    def admits(self, contender):
+        """Says whether a contender has its network and can train it; compiling takes too long to do it for each case."""
+        if contender == STOCK:
+            return self.network not in (BILSTM, GRU, FCN, INCEPTION)
+        return contender != PYTORCH_COMPILED or not (self.threads or self.busy)
 
     def __str__(self):
         threads = self.threads or CORES

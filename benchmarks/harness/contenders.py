@@ -8,7 +8,9 @@ import time
 from harness.machine import Watch, peak_megabytes
 from harness.preparation import BENCHMARKS
 
-OURS, STOCK, PYTORCH, PYTORCH_TUNED = "ours", "stock", "PyTorch", "PyTorch tuned"
+OURS, OURS_MIXED, STOCK = "ours", "ours mixed", "stock"
+PYTORCH, PYTORCH_TUNED = "PyTorch", "PyTorch tuned"
+PYTORCH_BFLOAT16, PYTORCH_COMPILED = "PyTorch bfloat16", "PyTorch compiled"  # tuned, too
 
 # glibc hands large blocks back to the system and asks for them anew, mini-batch by mini-batch; on virtual machines the
 # page faults can take most of PyTorch's time. A user who knows tells it to keep them.
@@ -53,26 +55,33 @@ class Contender:
 
 
 class Starter:
-    """Knows how each contender is started; stock Deeplearning4j only takes part if told to."""
+    """Knows how each contender is started."""
 
-    def __init__(self, java, class_path, python, java_options=(), stock=True):
+    def __init__(self, java, class_path, python, java_options=(), names=(OURS, STOCK, PYTORCH, PYTORCH_TUNED)):
+        """Takes the names of those that take part; PyTorch only does if there is a Python that has it."""
         jvm = [java, *java_options, "-cp", class_path]
-        self.commands = {OURS: [*jvm, "Ours"]}
-        if stock:
-            self.commands[STOCK] = [*jvm, "Stock"]
-        if python:
-            self.commands[PYTORCH] = self.commands[PYTORCH_TUNED] = [python, BENCHMARKS / "contenders/pytorch.py"]
+        pytorch = [python, BENCHMARKS / "contenders/pytorch.py"]
+        commands = {
+            OURS: [*jvm, "Ours"],
+            OURS_MIXED: [*jvm, "Ours", "--mixed"],
+            STOCK: [*jvm, "Stock"],
+            PYTORCH: pytorch,
+            PYTORCH_TUNED: pytorch,
+            PYTORCH_BFLOAT16: [*pytorch, "--bfloat16"],
+            PYTORCH_COMPILED: [*pytorch, "--compiled"],
+        }
+        self.commands = {name: commands[name] for name in names if python or "PyTorch" not in name}
 
     def names(self):
         return list(self.commands)
 
     def able(self, case):
-        """Returns the names of the contenders that have the network of a case."""
-        return [name for name in self.commands if name != STOCK or case.is_stock()]
+        """Returns the names of the contenders that take part in a case."""
+        return [name for name in self.commands if case.admits(name)]
 
     def start(self, name, case, folder):
         arguments = [folder, *case.arguments()]
         # Deeplearning4j takes its threads from the environment alone.
         environment = {"OMP_NUM_THREADS": str(case.threads)} if name == STOCK and case.threads else {}
-        environment |= KEEP_MEMORY if name == PYTORCH_TUNED else {}
+        environment |= KEEP_MEMORY if name in (PYTORCH_TUNED, PYTORCH_BFLOAT16, PYTORCH_COMPILED) else {}
         return Contender(name, [*map(str, self.commands[name]), *map(str, arguments)], environment)

@@ -10,6 +10,7 @@ from harness import report
 from harness.forecast_cases import COVID, DEMAND, DNA, MEASURES, OTHERS
 from harness.label_cases import arguments
 from harness.preparation import HOME, say
+from harness.processes import read
 from harness.report import cells, number
 from harness.sequence_report import stated
 
@@ -66,10 +67,7 @@ def figures(java, class_path, folder, task, seeds, settings):
         folder = cache()
     result = Figures(task)
     command = [java, "-cp", class_path, "ForecastFigures", task, folder, ",".join(map(str, seeds)), *arguments(settings)]
-    with subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, text=True) as process:
-        for line in process.stdout:
-            result.read(line)
-    if process.returncode or not result.runs:
+    if not read(command, result) or not result.runs:
         say(f"  {task} failed; see the messages above.")
         return None
     say(f"  {task}: {MEASURES[task][0]} {result.mean():.4f}, {sum(result.seconds):.3g} s")
@@ -108,7 +106,7 @@ def line(found):
     return " ".join(words)
 
 
-def write(file, machine, found, settings):
+def write(file, machine, found, settings, quick):
     """Writes the tables, and all that they are made of beside them; returns the tables."""
     more = {"figures": [asdict(result) for result in found], "settings": settings}
-    return report.write(file, machine, [], [], sections(found, settings), more)
+    return report.write(file, machine, [], [], sections(found, settings), more, None if quick else line(found))

@@ -87,6 +87,9 @@ class LabelCase:
     def arguments(self):
         return [self.network, SETTINGS["dense"], self.batch, self.threads, *arguments(SETTINGS)]
 
+    def admits(self, contender):
+        return True
+
     def __str__(self):
         threads = self.threads or CORES
         return f"{self.network}, batch {self.batch}, {threads} thread{'s' * (threads > 1)}"

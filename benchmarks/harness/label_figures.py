@@ -1,12 +1,12 @@
 """Has the networks of several labels trained and scored (contenders/LabelFigures.java), and reads what comes out."""
 
-import subprocess
 import statistics
 import sys
 from dataclasses import dataclass, field
 
 from harness.label_cases import ANY_ORDER, CNN, CNN_RNN, ONE_THRESHOLD, RANKING, arguments
 from harness.preparation import say
+from harness.processes import read
 
 OVERALL_F1, CLASS_F1, SUBSET = "OVERALL_F1", "CLASS_F1", "SUBSET_ACCURACY"
 NETWORKS = [CNN_RNN, ANY_ORDER, CNN, ONE_THRESHOLD, RANKING]
@@ -42,6 +42,7 @@ class Figures:
         if kind == "trained":
             network, epochs, best, seconds = words
             self.trained[network] = int(epochs), int(best), float(seconds)
+            say(f"  {network}: best epoch {best} of {epochs}, {float(seconds):.0f} s")
         elif kind == "score":
             network, measure, *interval = words
             self.scores.setdefault(network, {})[measure] = Interval.read(interval)
@@ -59,13 +60,7 @@ def figures(java, class_path, world, seed, folder, settings):
     """Trains and scores all networks on the scenes of a folder."""
     result = Figures(world, seed)
     command = [java, "-cp", class_path, "LabelFigures", folder, seed, *arguments(settings)]
-    with subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, text=True) as process:
-        for line in process.stdout:
-            result.read(line)
-            if line.startswith("trained"):
-                network, epochs, best, seconds = line.split("\t")[1:]
-                say(f"  {network}: best epoch {best} of {epochs}, {float(seconds):.0f} s")
-    if process.returncode:
+    if not read(command, result):
         sys.exit("The training failed; see the messages above.")
     return result
 

@@ -16,11 +16,6 @@ CORES = len(os.sched_getaffinity(0))
 
 def describe(java, python):
     """Returns name and value of what a reader needs to compare figures with those of another machine."""
-
-    def first(pattern, file):
-        found = re.search(pattern, Path(file).read_text(), re.MULTILINE)
-        return found.group(1).strip() if found else "unknown"
-
     memory = int(first(r"^MemTotal:\s*(.*) kB", "/proc/meminfo")) // 1024
     flags = first(r"^flags\s*:(.*)", "/proc/cpuinfo").split()
     version = subprocess.run([java, "-version"], capture_output=True, text=True).stderr.splitlines()
@@ -29,6 +24,7 @@ def describe(java, python):
         "processor": first(r"^model name\s*:(.*)", "/proc/cpuinfo"),
         "cores": CORES,
         "vector instructions": next((f for f in ("avx512f", "avx2", "avx") if f in flags), "none known"),
+        "bfloat16": bfloat16() or "none",
         "memory": f"{memory:,} MB",
         "virtual": "hypervisor" in flags,
         "system": platform.platform(),
@@ -40,6 +36,18 @@ def describe(java, python):
         facts["PyTorch"] = subprocess.run(
             [python, "-W", "ignore", "-c", code], capture_output=True, text=True).stdout.strip()
     return facts
+
+
+def bfloat16():
+    """Returns the instructions that multiply bfloat16, or None if the processor has none."""
+    names = {"amx_bf16": "AMX", "avx512_bf16": "AVX512-BF16"}
+    flags = first(r"^flags\s*:(.*)", "/proc/cpuinfo").split()
+    return next((name for flag, name in names.items() if flag in flags), None)
+
+
+def first(pattern, file):
+    found = re.search(pattern, Path(file).read_text(), re.MULTILINE)
+    return found.group(1).strip() if found else "unknown"
 
 
 def busy_seconds():

@@ -48,12 +48,12 @@ class Measured:
         values = [sample.value for (sample,) in self.rounds(measure, [name])]
         return statistics.median(values) if values else None
 
-    def ratio(self, measure, name):
+    def ratio(self, measure, name, own=OURS):
         """Returns another contender's median over ours (above 1: ours is faster), and least and most of the rounds."""
-        if not (rounds := self.rounds(measure, [name, OURS])):
+        if not (rounds := self.rounds(measure, [name, own])):
             return None
         ratios = [theirs.value / ours.value for theirs, ours in rounds]
-        return self.median(measure, name) / self.median(measure, OURS), min(ratios), max(ratios)
+        return self.median(measure, name) / self.median(measure, own), min(ratios), max(ratios)
 
     def foreign_cores(self, measure):
         """Returns the median over the turns that count."""
@@ -66,7 +66,7 @@ class Pace:
     """How long to measure one case."""
 
     rounds: int
-    seconds: float  # after which no round begins but the first
+    seconds: float  # of each contender, after which no round begins but the first
     warm_up_seconds: float = 6
     turn_seconds: float = 2
     pause_seconds: float = 0.4
@@ -80,6 +80,7 @@ def measure(case, folder, starter, pace, classifying):
     with contextlib.ExitStack() as stack:
         contenders = [stack.enter_context(starter.start(name, case, folder)) for name in starter.able(case)]
         neighbours = stack.enter_context(neighbour(case.busy))
+        seconds = pace.seconds * len(contenders)
 
         def turn(contender, command, number):
             await_quiet(pace.pause_seconds, pace.patience_seconds, *neighbours)
@@ -87,7 +88,7 @@ def measure(case, folder, starter, pace, classifying):
 
         def rounds(takers, share):
             for number in range(pace.rounds):
-                if number and time.perf_counter() - start > share * pace.seconds:
+                if number and time.perf_counter() - start > share * seconds:
                     return
                 at = number % len(takers)  # nobody is always behind the same one
                 yield from takers[at:] + takers[:at]
@@ -95,9 +96,9 @@ def measure(case, folder, starter, pace, classifying):
         batches = {contender: warm_up(contender, pace) for contender in contenders}
         for contender in rounds(contenders, 0.6):
             watch = turn(contender, "train", batches[contender])
-            seconds = watch.seconds / batches[contender]
-            batches[contender] = fitting(pace, seconds)
-            measured.add(TRAINING, contender.name, 1000 * seconds, watch.foreign_cores)
+            per_batch = watch.seconds / batches[contender]
+            batches[contender] = fitting(pace, per_batch)
+            measured.add(TRAINING, contender.name, 1000 * per_batch, watch.foreign_cores)
         for contender in contenders:
             measured.add(MEMORY_TRAINING, contender.name, contender.peak_megabytes())
 

@@ -44,7 +44,8 @@ def java_class_path():
         if subprocess.run(["./mvnw", "-q", "-DskipTests", "-pl", modules, "package"], cwd=HOME).returncode:
             sys.exit("The build failed; see the messages above.")
         started.replace(built)
-    jars = sorted(HOME.glob("bundles/org.seqnet.dl4j*/lib/*.jar"))
+    # Only of these: with CUDA's jars, which a full build fetches, ND4J would try CUDA first and report its failure.
+    jars = [jar for bundle in BUNDLES for jar in sorted((HOME / "bundles" / bundle / "lib").glob("*.jar"))]
     class_path = os.pathsep.join(map(str, [engine, *jars]))
 
     contenders, classes = sorted((BENCHMARKS / "contenders").glob("*.java")), SCRATCH / "classes"
@@ -81,13 +82,28 @@ def can_import(python):
     return python.exists() and not subprocess.run([python, "-W", "ignore", "-c", test], stderr=subprocess.DEVNULL).returncode
 
 
+def can_compile(python):
+    """Says whether PyTorch can compile networks, which needs a C++ compiler and Python's headers."""
+    test = "import torch; torch.compile(torch.nn.Linear(2, 2))(torch.ones(1, 2))"
+    return not subprocess.run([python, "-W", "ignore", "-c", test], stderr=subprocess.DEVNULL).returncode
+
+
+def mnist():
+    """Returns the folder with MNIST in our cache, or None if it is not there."""
+    cache = Path(os.environ.get("SEQNET_CACHE", Path.home() / ".cache/seqnet")) / "mnist"
+    return cache if all((cache / file).exists() for file in FILES) else None
+
+
 def data(steps, features=28):
     """Returns a folder with MNIST as it lies in our cache or, for other lengths and without it, images of random bytes."""
-    cache = Path(os.environ.get("SEQNET_CACHE", Path.home() / ".cache/seqnet")) / "mnist"
     reference = steps == features == 28
-    if reference and all((cache / file).exists() for file in FILES):
-        return cache
-    return random_data(steps, features, IMAGES if reference else LONG_IMAGES)
+    return reference and mnist() or random_data(steps, features, IMAGES if reference else LONG_IMAGES)
+
+
+def count_images(folder):
+    """Returns the number of training images."""
+    with open(folder / FILES[0], "rb") as images:
+        return int.from_bytes(images.read(8)[4:], "big")
 
 
 def scenes(java, class_path, world, seed, settings):

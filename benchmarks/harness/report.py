@@ -4,25 +4,30 @@ import datetime
 import json
 from dataclasses import asdict
 
-from harness.contenders import OURS, PYTORCH, PYTORCH_TUNED, STOCK
+from harness.contenders import (
+    OURS, OURS_MIXED, PYTORCH, PYTORCH_BFLOAT16, PYTORCH_COMPILED, PYTORCH_TUNED, STOCK)
 from harness.measuring import CLASSIFYING, FIRST_EPOCH, MEMORY, MEMORY_TRAINING, QUIET, SECOND_EPOCH, TRAINING
 from harness.preparation import BENCHMARKS, IMAGES
 
 TURNS = [TRAINING, *CLASSIFYING.values()]
+CONTENDERS = [OURS, OURS_MIXED, PYTORCH, PYTORCH_TUNED, PYTORCH_BFLOAT16, PYTORCH_COMPILED, STOCK]
+COMPARED = [*((other, OURS) for other in (PYTORCH, PYTORCH_TUNED, PYTORCH_COMPILED, STOCK)),
+            *((other, OURS_MIXED) for other in (PYTORCH_TUNED, PYTORCH_BFLOAT16))]
 MEASURES = [*TURNS, FIRST_EPOCH, SECOND_EPOCH, MEMORY_TRAINING, MEMORY]
 
 
 def markdown(machine, results, names, more=()):
-    others = [name for name in (PYTORCH, PYTORCH_TUNED, STOCK) if name in names]
+    names = [name for name in CONTENDERS if name in names]
+    pairs = [(other, own) for other, own in COMPARED if other in names and own in names]
     lines = ["# Benchmark", ""]
     lines += [f"* {name}: {value}" for name, value in machine.items()]
     lines += ["", "Medians; ratio = time of the other contender / ours, above 1 ours is faster, in brackets minimum and maximum.",
               f"An epoch is computed as {IMAGES:,} sequences at the median. Foreign: cores used by other programs meanwhile;",
               f"turns with more than {QUIET} are ignored if there are quieter ones."] if results else []
     for measure in MEASURES:
-        rows = [row(result, measure, others) for result in results if measure in result.samples]
+        rows = [row(result, measure, names, pairs) for result in results if measure in result.samples]
         if rows:
-            head = ["case", OURS, *others, *(f"{other} / {OURS}" for other in others)]
+            head = ["case", *names, *(f"{other} / {own}" for other, own in pairs)]
             head += ["foreign"] if measure in TURNS else []
             head += [f"epoch of {OURS}, s"] if measure == TRAINING else []
             lines += ["", f"## {measure[0].upper()}{measure[1:]}", "", cells(head), cells(["---"] * len(head)), *map(cells, rows)]
@@ -44,10 +49,10 @@ def scaling(machine, scales):
     return "\n".join(lines) + "\n"
 
 
-def row(result, measure, others):
+def row(result, measure, names, pairs):
     columns = [str(result.case)]
-    columns += [number(result.median(measure, name)) for name in (OURS, *others)]
-    columns += [ratio(result.ratio(measure, other)) for other in others]
+    columns += [number(result.median(measure, name)) for name in names]
+    columns += [ratio(result.ratio(measure, other, own)) for other, own in pairs]
     if measure in TURNS:
         columns.append(f"{result.foreign_cores(measure):.2f}")
     if measure == TRAINING:
@@ -77,6 +82,10 @@ def ratio_line(result):
         "inference100": result.ratio(CLASSIFYING[100], PYTORCH),
         "inference1000": result.ratio(CLASSIFYING[1000], PYTORCH),
         "stock": result.ratio(TRAINING, STOCK),
+        "tuned": result.ratio(TRAINING, PYTORCH_TUNED),
+        "mixedTraining": result.ratio(TRAINING, PYTORCH_TUNED, OURS_MIXED),
+        "mixedPrediction": result.ratio(CLASSIFYING[1000], PYTORCH_TUNED, OURS_MIXED),
+        "autocast": result.ratio(TRAINING, PYTORCH_BFLOAT16, OURS_MIXED),
     }
     words = [f"{name}={value[0]:.2f}" for name, value in ratios.items() if value]
     return " ".join(["RATIO", *words, f"memoryMB={result.median(MEMORY_TRAINING, OURS):.0f}"])
@@ -88,10 +97,10 @@ def new_file():
     return folder / (datetime.datetime.now().strftime("%Y%m%d-%H%M%S") + ".md")
 
 
-def write(file, machine, results, names, more_lines=(), more=None):
-    """Writes the table, and all samples beside it; returns the table."""
+def write(file, machine, results, names, more_lines=(), more=None, line=None):
+    """Writes the table, and all samples beside it, with the line for scripts; returns the table."""
     table = markdown(machine, results, names, more_lines)
     file.write_text(table)
-    samples = {"machine": machine, "cases": [asdict(result) for result in results], **(more or {})}
+    samples = {"machine": machine, "cases": [asdict(result) for result in results], **(more or {}), "line": line}
     file.with_suffix(".json").write_text(json.dumps(samples, indent=1) + "\n")
     return table

@@ -11,6 +11,7 @@ DEFAULTS = {
     "batch": 32,
     "learningRate": 0.001,
     "schedule": "constant",
+    "averaged": "true",
     "clipping": 0,
     "l2": 0,
     "validation": 20,

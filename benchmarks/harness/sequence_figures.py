@@ -1,11 +1,11 @@
 """Has the networks of sequences trained and scored (contenders/SequenceFigures.java), and reads what comes out."""
 
 import statistics
-import subprocess
 from dataclasses import dataclass, field
 
 from harness.label_cases import arguments
 from harness.preparation import say
+from harness.processes import read
 from harness.sequence_cases import KNOWN_SETS
 
 TRAINING, TEST = "_TRAIN.ts", "_TEST.ts"
@@ -83,10 +83,7 @@ def figures(java, class_path, folder, data_set, network, seeds, settings):
     result = Figures(data_set, network)
     seeds = ",".join(map(str, seeds))
     command = [java, "-cp", class_path, "SequenceFigures", folder, data_set, seeds, *arguments(settings)]
-    with subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, text=True) as process:
-        for line in process.stdout:
-            result.read(line)
-    if process.returncode or not result.runs:
+    if not read(command, result) or not result.runs:
         say(f"  {network} failed on {data_set}; see the messages above.")
         return None
     say(f"  {network}: {result.mean():.2f} %, training {result.seconds('training'):.3g} s")

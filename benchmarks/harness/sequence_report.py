@@ -74,7 +74,7 @@ def line(found):
     return " ".join(["SEQUENCES", *(f"{name}={mean:.2f}" for name, mean in best.items())])
 
 
-def write(file, machine, found, networks, settings):
+def write(file, machine, found, networks, settings, quick):
     """Writes the tables, and all that they are made of beside them; returns the tables."""
     more = {"figures": [asdict(figures) for figures in found], "settings": settings}
-    return report.write(file, machine, [], [], sections(found, networks, settings), more)
+    return report.write(file, machine, [], [], sections(found, networks, settings), more, None if quick else line(found))

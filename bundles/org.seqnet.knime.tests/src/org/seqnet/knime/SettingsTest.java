@@ -330,7 +330,34 @@ class SettingsTest {
         older.addString("stepOutput", "LISTS");
         older.addInt("beamWidth", 5);
         older.addInt("maximumLabels", 0);
+        older.addString("precision", "SINGLE");
         assertThat(again).isEqualTo(older);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                LstmLearnerParameters.class,
+                GruLearnerParameters.class,
+                RnnLearnerParameters.class,
+                SequenceCnnLearnerParameters.class,
+                CnnLearnerParameters.class,
+                CnnRnnLearnerParameters.class
+            })
+    void settings_of_a_learner_that_knew_single_precision_only_are_loaded_and_keep_it(
+            Class<? extends NodeParameters> type) throws Exception {
+        var older = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(type, NodeParametersUtil.createSettings(type), older);
+        var now = new NodeSettings("model");
+        older.copyTo(now);
+        older.addNodeSettings("device").addInt("threads", 3);
+
+        var again = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(type, NodeParametersUtil.loadSettings(older, type), again);
+
+        now.getNodeSettings("device").addInt("threads", 3);
+        assertThat(again).isEqualTo(now);
+        assertThat(again.getNodeSettings("device").getString("precision")).isEqualTo("SINGLE");
     }
 
     private static String snapshot(Class<?> type) {

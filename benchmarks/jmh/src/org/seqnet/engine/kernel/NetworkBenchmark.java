@@ -38,7 +38,7 @@ public class NetworkBenchmark {
     private static final int CLASSES = 10;
     private static final SeedStream NOTHING_DROPPED = new SeedStream(0, Purpose.DROPOUT);
 
-    @Param({"oneDNN", "OpenBLAS"})
+    @Param({"oneDNN", "OpenBLAS", "mixed"})
     String products;
 
     @Param({"LSTM", "RNN_TANH"})

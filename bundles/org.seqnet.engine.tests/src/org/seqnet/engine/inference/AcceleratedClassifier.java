@@ -1,6 +1,7 @@
 package org.seqnet.engine.inference;
 
 import org.seqnet.engine.accelerator.Accelerators;
+import org.seqnet.engine.options.PrecisionChoice;
 import org.seqnet.engine.trained.TrainedNetwork;
 
 /** Classifiers whose device is chosen by something else than the settings of the process. */
@@ -12,6 +13,7 @@ public final class AcceleratedClassifier {
     }
 
     static Classifier of(TrainedNetwork network, long sequences, Accelerators accelerators) {
-        return new Classifier(network, Classifier.USUAL_BATCH_SIZE, 2, sequences, accelerators::choose);
+        return new Classifier(
+                network, Classifier.USUAL_BATCH_SIZE, 2, sequences, PrecisionChoice.SINGLE, accelerators::choose);
     }
 }

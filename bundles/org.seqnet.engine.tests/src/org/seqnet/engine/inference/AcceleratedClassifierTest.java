@@ -12,6 +12,7 @@ import org.seqnet.engine.accelerator.Accelerators;
 import org.seqnet.engine.accelerator.PlainAccelerator;
 import org.seqnet.engine.accelerator.PlainSupport;
 import org.seqnet.engine.backend.DeviceChoice;
+import org.seqnet.engine.kernel.Precision;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
@@ -82,8 +83,8 @@ class AcceleratedClassifierTest {
             expected = live.computing(() -> live.attention(sequences, 0, 40, 40, () -> false));
         }
 
-        try (var live =
-                LiveNetwork.of(Optional.of(device), attending.architecture(), input, attending.parameters(), 2)) {
+        try (var live = LiveNetwork.of(
+                Optional.of(device), attending.architecture(), input, attending.parameters(), 2, Precision.SINGLE)) {
             for (int time = 0; time < 2; time++) {
                 var weights = live.computing(() -> live.attention(sequences, 0, 40, 40, () -> false));
                 assertThat(weights).usingRecursiveComparison().isEqualTo(expected);

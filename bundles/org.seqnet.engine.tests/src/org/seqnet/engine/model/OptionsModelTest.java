@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.options.PrecisionChoice;
 import org.seqnet.engine.options.Schedule;
 import org.seqnet.engine.options.Schedule.Constant;
 import org.seqnet.engine.options.Schedule.Cosine;
@@ -30,7 +31,7 @@ import org.seqnet.engine.trained.Evaluation;
 import org.seqnet.engine.trained.Provenance;
 import org.seqnet.engine.trained.TrainedNetwork;
 
-/** What version 8 says of the options of a training, and of the rates of its epochs. */
+/** What versions 8 and 11 say of the options of a training, and of the rates of its epochs. */
 class OptionsModelTest {
     private static final String MANIFEST = "m.net, entry 'manifest.txt': ";
 
@@ -129,10 +130,24 @@ class OptionsModelTest {
     }
 
     @Test
+    void mixed_precision_comes_back_in_version_11() throws IOException {
+        var mixed = with(draft -> draft.precision = PrecisionChoice.MIXED);
+
+        assertThat(read(written(mixed))).isEqualTo(mixed).isNotEqualTo(Toys.network());
+        assertThat(text(mixed)).contains("version=11\n", "training.precision=MIXED\ntraining.bestEpoch=1\n");
+        assertRefused(
+                manifestChanged(mixed, "version=11", "version=10"),
+                MANIFEST + "'training.precision' is unknown in this version of the format.");
+        assertRefused(
+                manifestChanged(mixed, "=MIXED", "=HALF"),
+                MANIFEST + "'training.precision' is 'HALF', not one of [SINGLE, MIXED, AUTOMATIC].");
+    }
+
+    @Test
     void what_is_off_has_no_field_and_needs_no_version() throws IOException {
         assertThat(text(Toys.network()))
                 .contains("version=1\n")
-                .doesNotContain("schedule", "findsLearningRate", "labelSmoothing", "weighting", "rate.");
+                .doesNotContain("schedule", "findsLearningRate", "labelSmoothing", "weighting", "precision", "rate.");
     }
 
     @Test

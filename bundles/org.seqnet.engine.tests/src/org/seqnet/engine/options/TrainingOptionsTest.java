@@ -35,7 +35,8 @@ class TrainingOptionsTest {
                         Schedule.CONSTANT,
                         false,
                         0,
-                        Weighting.EQUAL));
+                        Weighting.EQUAL,
+                        PrecisionChoice.SINGLE));
     }
 
     @ParameterizedTest
@@ -72,7 +73,7 @@ class TrainingOptionsTest {
                         new Schedule.OneCycle(),
                         false,
                         0,
-                        Weighting.EQUAL));
+                        Weighting.EQUAL, PrecisionChoice.SINGLE));
     }
 
     @Test

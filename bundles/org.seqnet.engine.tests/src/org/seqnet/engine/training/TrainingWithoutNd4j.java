@@ -60,7 +60,7 @@ public final class TrainingWithoutNd4j implements Supplier<String> {
         }
     }
 
-    /** Paths of labels are learned without validation data: the search for them multiplies by ND4J's libraries. */
+    /** Paths of labels are learned without validation data: the search for them multiplies on the processor. */
     private static void trainSets(Accelerators accelerators) {
         var shape = new SequenceShape(6, 4);
         var sets = ToySequences.learnableSets(40, shape, 4, 1);

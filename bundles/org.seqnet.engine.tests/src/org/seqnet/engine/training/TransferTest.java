@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.kernel.Precision;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
@@ -130,8 +131,10 @@ class TransferTest {
         var architecture = architecture(encoder);
         var parameters = StartWeights.of(architecture, SHAPE, 3);
         try (var batches = new MiniBatches(several.sequences(), new Targets(several.labels()), 50, Optional.empty());
-                var frozen = LiveNetwork.toTrain(architecture, SHAPE, parameters.clone(), 1, 2, false);
-                var whole = LiveNetwork.toTrain(architecture.undropped(), SHAPE, parameters.clone(), 1, 2, true)) {
+                var frozen =
+                        LiveNetwork.toTrain(architecture, SHAPE, parameters.clone(), 1, 2, false, Precision.SINGLE);
+                var whole = LiveNetwork.toTrain(
+                        architecture.undropped(), SHAPE, parameters.clone(), 1, 2, true, Precision.SINGLE)) {
             batches.begin(1, IntStream.range(0, 150).toArray());
             var batch = batches.next();
 

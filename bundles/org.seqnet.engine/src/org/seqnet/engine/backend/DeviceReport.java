@@ -21,6 +21,7 @@ public final class DeviceReport {
             findings.addAll(settings(settings.get(), ComputeSettings.current()));
             var backend = Backend.start();
             findings.addAll(backend.facts());
+            findings.add(mixedPrecision(MixedPrecision.installed()));
         } catch (SeqNetException e) {
             findings.add(Finding.missing("Engine", e.getMessage(), ""));
         }
@@ -39,6 +40,16 @@ public final class DeviceReport {
             findings.addAll(cuda.search().diagnosis().findings());
         }
         return findings;
+    }
+
+    /** Returns by which instructions mixed precision is computed; that a processor has none is no fault. */
+    static Finding mixedPrecision(MixedPrecision installed) {
+        return Finding.present(
+                "Mixed precision",
+                installed
+                        .refusal()
+                        .map(reason -> "not available: " + reason)
+                        .orElseGet(() -> "bfloat16: " + installed.instructions()));
     }
 
     /** Returns what an installed bundle needs to compute on a card, and whether it does if it needs nothing more. */

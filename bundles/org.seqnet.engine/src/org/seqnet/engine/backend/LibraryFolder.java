@@ -25,18 +25,24 @@ import org.seqnet.engine.SeqNetException;
  * @param reason why this is not the usual folder, if it is not; a part of a sentence
  */
 record LibraryFolder(Path path, Optional<String> reason) {
-    private static final String NAME = "org.seqnet.dl4j-1.0.0-M2.1";
+    private static final String DEEPLEARNING4J = "org.seqnet.dl4j-1.0.0-M2.1";
+
+    /** Chooses the folder of Deeplearning4j's libraries. */
+    static LibraryFolder choose(UnaryOperator<String> properties, NamedFolders folders) {
+        return choose(DEEPLEARNING4J, properties, folders);
+    }
 
     /**
-     * Chooses the folder.
+     * Chooses the folder of some libraries.
      *
+     * @param name theirs, with their version
      * @param properties Java's system properties
      * @throws SeqNetException if there is none that libraries can be loaded from
      */
-    static LibraryFolder choose(UnaryOperator<String> properties, NamedFolders folders) {
-        var choice = new Choice(properties, folders);
+    static LibraryFolder choose(String name, UnaryOperator<String> properties, NamedFolders folders) {
+        var choice = new Choice(name, properties, folders);
         var usual = folders.of(properties.apply("user.home"))
-                .map(home -> home.resolve(".javacpp").resolve("cache").resolve(NAME));
+                .map(home -> home.resolve(".javacpp").resolve("cache").resolve(name));
         if (usual.filter(choice::isLoadable).isPresent()) {
             return new LibraryFolder(usual.get(), Optional.empty());
         }
@@ -59,7 +65,7 @@ record LibraryFolder(Path path, Optional<String> reason) {
     }
 
     /** Tells what the system properties and the environment offer. */
-    private record Choice(UnaryOperator<String> properties, NamedFolders folders) {
+    private record Choice(String name, UnaryOperator<String> properties, NamedFolders folders) {
 
         String codePage() {
             return properties.apply("sun.jnu.encoding");
@@ -76,7 +82,7 @@ record LibraryFolder(Path path, Optional<String> reason) {
         Optional<Path> inConfigurationArea() {
             try {
                 var area = String.valueOf(properties.apply("osgi.configuration.area"));
-                var folder = Path.of(URI.create(area.replace(" ", "%20"))).resolve(NAME);
+                var folder = Path.of(URI.create(area.replace(" ", "%20"))).resolve(name);
                 if (isLoadable(folder)) {
                     Files.createDirectories(folder);
                     return Files.isWritable(folder) ? Optional.of(folder) : Optional.empty();
@@ -93,7 +99,7 @@ record LibraryFolder(Path path, Optional<String> reason) {
             try {
                 if (folder.filter(this::isLoadable).isPresent()) {
                     PrivateFolder.make(folder.get(), properties.apply("user.name"));
-                    return Optional.of(folder.get().resolve(NAME));
+                    return Optional.of(folder.get().resolve(name));
                 }
             } catch (IOException | UnsupportedOperationException e) {
                 // then there is none

@@ -12,6 +12,7 @@ import org.seqnet.engine.accelerator.Accelerator;
 import org.seqnet.engine.accelerator.Accelerators;
 import org.seqnet.engine.accelerator.Job;
 import org.seqnet.engine.backend.Memory;
+import org.seqnet.engine.kernel.Precision;
 import org.seqnet.engine.kernel.SequenceSource;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Pooling;
@@ -84,7 +85,12 @@ public final class Explainer implements AutoCloseable {
             var architecture = network.architecture();
             var input = network.input().preprocessed();
             var live = LiveNetwork.of(
-                    accelerator(network, raw, method, threads), architecture, input, network.parameters(), threads);
+                    accelerator(network, raw, method, threads),
+                    architecture,
+                    input,
+                    network.parameters(),
+                    threads,
+                    Precision.SINGLE);
             var gradients = Optional.<ProbabilityGradients>empty();
             try {
                 gradients = method instanceof Method.IntegratedGradients

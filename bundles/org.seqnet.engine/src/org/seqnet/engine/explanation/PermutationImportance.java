@@ -10,6 +10,7 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.accelerator.Accelerators;
 import org.seqnet.engine.accelerator.Job;
 import org.seqnet.engine.backend.Memory;
+import org.seqnet.engine.kernel.Precision;
 import org.seqnet.engine.kernel.SequenceSource;
 import org.seqnet.engine.metrics.MeanInterval;
 import org.seqnet.engine.network.Classes;
@@ -104,7 +105,8 @@ public final class PermutationImportance {
         var input = network.input().preprocessed();
         return Memory.enoughFor(() -> "Explaining " + network, () -> {
             var choice = Accelerators.ofProcess().choose(job(network, raw, repetitions, threads));
-            try (var live = LiveNetwork.of(choice.accelerator(), architecture, input, network.parameters(), threads)) {
+            try (var live = LiveNetwork.of(
+                    choice.accelerator(), architecture, input, network.parameters(), threads, Precision.SINGLE)) {
                 return live.computing(() -> new PermutationImportance(network, raw, actual, head, live, cancelled)
                         .measure(repetitions, seed, progress));
             }

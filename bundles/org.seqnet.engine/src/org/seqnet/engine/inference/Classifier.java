@@ -15,8 +15,10 @@ import org.seqnet.engine.accelerator.Job;
 import org.seqnet.engine.backend.ComputeSettings;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.forecast.Forecaster;
+import org.seqnet.engine.kernel.ChosenPrecision;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
+import org.seqnet.engine.options.PrecisionChoice;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.trained.TrainedNetwork;
 
@@ -29,13 +31,21 @@ public final class Classifier implements AutoCloseable {
     private final int batchSize;
     private final int threads;
     private final long expected;
+    private final PrecisionChoice precision;
     private final Function<Job, Choice> choosing;
     private final ReentrantLock turn = new ReentrantLock();
     private Optional<LiveNetwork> live = Optional.empty();
+    private Optional<String> refusal = Optional.empty();
     private boolean closed;
 
     /** @param choosing chooses the device, as soon as it is known how long sequences are */
-    Classifier(TrainedNetwork trained, int batchSize, int threads, long expected, Function<Job, Choice> choosing) {
+    Classifier(
+            TrainedNetwork trained,
+            int batchSize,
+            int threads,
+            long expected,
+            PrecisionChoice precision,
+            Function<Job, Choice> choosing) {
         if (batchSize < 1) {
             throw new SeqNetException("Batch size: " + batchSize + " is not at least 1.");
         }
@@ -46,6 +56,7 @@ public final class Classifier implements AutoCloseable {
         this.batchSize = batchSize;
         this.threads = threads;
         this.expected = expected;
+        this.precision = precision;
         this.choosing = choosing;
     }
 
@@ -55,14 +66,14 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Makes ready a network.
+     * Makes ready a network, in single precision.
      *
      * @param batchSize the most sequences that are computed at once, at least 1
      * @param threads how many threads compute; 0 means one for each core
      * @throws SeqNetException if a setting is outside its range
      */
     public static Classifier of(TrainedNetwork network, int batchSize, int threads) {
-        return of(network, batchSize, threads, 0);
+        return of(network, batchSize, threads, 0, PrecisionChoice.SINGLE);
     }
 
     /**
@@ -72,15 +83,30 @@ public final class Classifier implements AutoCloseable {
      * @param batchSize the most sequences that are computed at once, at least 1
      * @param threads how many threads compute; 0 means one for each core
      * @param sequences how many sequences there will be in all; 0 if no more are known of than those of the first call
+     * @param precision in which precision the processor computes, whatever the network was trained in
      * @throws SeqNetException if a setting is outside its range
      */
-    public static Classifier of(TrainedNetwork network, int batchSize, int threads, long sequences) {
-        return new Classifier(network, batchSize, threads, sequences, Accelerators.ofProcess()::choose);
+    public static Classifier of(
+            TrainedNetwork network, int batchSize, int threads, long sequences, PrecisionChoice precision) {
+        return new Classifier(network, batchSize, threads, sequences, precision, Accelerators.ofProcess()::choose);
     }
 
     /** Returns the network that it applies. */
     public TrainedNetwork network() {
         return trained;
+    }
+
+    /**
+     * Returns why single precision computes although mixed precision was asked for, as a sentence for people; empty if
+     * it does not, or as long as nothing has been computed.
+     */
+    public Optional<String> mixedPrecisionRefusal() {
+        turn.lock();
+        try {
+            return refusal;
+        } finally {
+            turn.unlock();
+        }
     }
 
     /**
@@ -268,7 +294,12 @@ public final class Classifier implements AutoCloseable {
                 Math.max(1, Math.min(batchSize, count)),
                 ComputeSettings.ofProcess().threads(threads),
                 Math.max(expected, count)));
-        return LiveNetwork.of(choice.accelerator(), trained.architecture(), input, trained.parameters(), threads);
+        var chosen = choice.accelerator().isPresent()
+                ? ChosenPrecision.SINGLE
+                : LiveNetwork.precision(precision, trained.architecture());
+        refusal = chosen.refusal();
+        return LiveNetwork.of(
+                choice.accelerator(), trained.architecture(), input, trained.parameters(), threads, chosen.precision());
     }
 
     /**

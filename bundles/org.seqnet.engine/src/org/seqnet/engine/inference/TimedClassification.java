@@ -11,6 +11,7 @@ import org.seqnet.engine.accelerator.Accelerators;
 import org.seqnet.engine.accelerator.Choice;
 import org.seqnet.engine.accelerator.Job;
 import org.seqnet.engine.metrics.Median;
+import org.seqnet.engine.options.PrecisionChoice;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.trained.TrainedNetwork;
 
@@ -98,8 +99,8 @@ public final class TimedClassification {
         if (open.size() == networks.size()) {
             return timed(open, turns);
         }
-        try (var classifier =
-                new Classifier(networks.get(open.size()), Classifier.USUAL_BATCH_SIZE, 0, 0, job -> device)) {
+        try (var classifier = new Classifier(
+                networks.get(open.size()), Classifier.USUAL_BATCH_SIZE, 0, 0, PrecisionChoice.SINGLE, job -> device)) {
             open.add(classifier);
             return of(networks, device, open, turns);
         }

@@ -3,6 +3,7 @@ package org.seqnet.engine.model;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.seqnet.engine.options.EarlyStopping;
+import org.seqnet.engine.options.PrecisionChoice;
 import org.seqnet.engine.options.Schedule;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
@@ -14,11 +15,15 @@ final class OptionsFields {
     private static final String FINDS_RATE = "training.findsLearningRate";
     private static final String LABEL_SMOOTHING = "training.labelSmoothing";
     private static final String WEIGHTING = "training.weighting";
+    private static final String PRECISION = "training.precision";
 
     private OptionsFields() {}
 
     /** Returns the first version of the format that can say all of this. */
     static int version(TrainingOptions options) {
+        if (options.precision() != PrecisionChoice.SINGLE) {
+            return 11;
+        }
         boolean isPlain = options.schedule().equals(Schedule.CONSTANT)
                 && !options.findsLearningRate()
                 && options.labelSmoothing() == 0
@@ -54,9 +59,15 @@ final class OptionsFields {
         if (options.weighting() != Weighting.EQUAL) {
             fields.with(WEIGHTING, options.weighting().name());
         }
+        if (options.precision() != PrecisionChoice.SINGLE) {
+            fields.with(PRECISION, options.precision().name());
+        }
     }
 
-    /** Reads options; since version 8, they may have a schedule, a rate that was found, smoothing and weights. */
+    /**
+     * Reads options; since version 8, they may have a schedule, a rate that was found, smoothing and weights, since
+     * version 11 another precision than single.
+     */
     static TrainingOptions read(Fields fields, int version) throws MalformedModelException {
         boolean mayHaveAll = version > 7;
         return new TrainingOptions(
@@ -76,7 +87,10 @@ final class OptionsFields {
                 mayHaveAll ? ScheduleFields.read(fields) : Schedule.CONSTANT,
                 mayHaveAll && fields.has(FINDS_RATE) && fields.takeTruth(FINDS_RATE),
                 mayHaveAll && fields.has(LABEL_SMOOTHING) ? fields.takeDouble(LABEL_SMOOTHING) : 0,
-                mayHaveAll && fields.has(WEIGHTING) ? fields.takeEnum(WEIGHTING, Weighting.class) : Weighting.EQUAL);
+                mayHaveAll && fields.has(WEIGHTING) ? fields.takeEnum(WEIGHTING, Weighting.class) : Weighting.EQUAL,
+                version > 10 && fields.has(PRECISION)
+                        ? fields.takeEnum(PRECISION, PrecisionChoice.class)
+                        : PrecisionChoice.SINGLE);
     }
 
     private static Optional<EarlyStopping> earlyStopping(Fields fields) throws MalformedModelException {

@@ -34,6 +34,8 @@ import org.seqnet.engine.augmentation.Augmentation;
  *     than 1 ({@link org.seqnet.engine.sequence.Targets}); not for label paths and
  *     values
  * @param weighting how much each training sequence counts
+ * @param precision in which precision the processor computes; the options of a trained network have the one in which it
+ *     did, single or mixed
  */
 public record TrainingOptions(
         int epochs,
@@ -52,7 +54,8 @@ public record TrainingOptions(
         Schedule schedule,
         boolean findsLearningRate,
         double labelSmoothing,
-        Weighting weighting) {
+        Weighting weighting,
+        PrecisionChoice precision) {
     /** The most threads: more than any machine has cores; each takes memory of its own. */
     public static final int MOST_THREADS = 1024;
 
@@ -71,6 +74,7 @@ public record TrainingOptions(
         Objects.requireNonNull(stopAtAccuracy, "stopAtAccuracy");
         Objects.requireNonNull(augmentation, "augmentation");
         Objects.requireNonNull(weighting, "weighting");
+        Objects.requireNonNull(precision, "precision");
         atLeast("Epochs", epochs, 1);
         atLeast("Batch size", batchSize, 1);
         atLeast("Threads", threads, 0);
@@ -111,7 +115,8 @@ public record TrainingOptions(
                 Schedule.CONSTANT,
                 false,
                 0,
-                Weighting.EQUAL);
+                Weighting.EQUAL,
+                PrecisionChoice.SINGLE);
     }
 
     /**
@@ -202,6 +207,11 @@ public record TrainingOptions(
         return with(draft -> draft.averageWeights = value);
     }
 
+    /** Returns these options with another precision. */
+    public TrainingOptions withPrecision(PrecisionChoice value) {
+        return with(draft -> draft.precision = value);
+    }
+
     /** Returns these options with training sequences changed at random in this way. */
     public TrainingOptions withAugmentation(Augmentation value) {
         return with(draft -> draft.augmentation = value);
@@ -233,6 +243,7 @@ public record TrainingOptions(
         public boolean findsLearningRate;
         public double labelSmoothing;
         public Weighting weighting;
+        public PrecisionChoice precision;
 
         private Draft(TrainingOptions options) {
             epochs = options.epochs;
@@ -252,6 +263,7 @@ public record TrainingOptions(
             findsLearningRate = options.findsLearningRate;
             labelSmoothing = options.labelSmoothing;
             weighting = options.weighting;
+            precision = options.precision;
         }
 
         private TrainingOptions options() {
@@ -272,7 +284,8 @@ public record TrainingOptions(
                     schedule,
                     findsLearningRate,
                     labelSmoothing,
-                    weighting);
+                    weighting,
+                    precision);
         }
     }
 

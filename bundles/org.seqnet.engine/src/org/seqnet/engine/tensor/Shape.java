@@ -1,7 +1,7 @@
 package org.seqnet.engine.tensor;
 
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /** The sizes of a tensor's axes, outermost first. A value: immutable, compared by its sizes. */
 public final class Shape {
@@ -87,6 +87,10 @@ public final class Shape {
     }
 
     private static String join(int[] sizes) {
-        return Arrays.stream(sizes).mapToObj(Integer::toString).collect(Collectors.joining(" x "));
+        var text = new StringJoiner(" x ");
+        for (int size : sizes) {
+            text.add(Integer.toString(size));
+        }
+        return text.toString();
     }
 }

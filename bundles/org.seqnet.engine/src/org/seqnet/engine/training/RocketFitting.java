@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.backend.LocalDevice;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.kernel.product.Workers;
@@ -23,6 +24,7 @@ import org.seqnet.engine.network.LinearClassifier;
 import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
+import org.seqnet.engine.options.PrecisionChoice;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.TargetValues;
@@ -67,7 +69,7 @@ final class RocketFitting {
         this.training = training;
         this.validation = validation;
         this.listener = listener;
-        this.threads = Backend.start().threads(options.threads());
+        this.threads = LocalDevice.start().threads(options.threads());
     }
 
     /** Returns what is to be fitted to training sequences, which decide on its dilations and its classifier. */
@@ -121,12 +123,13 @@ final class RocketFitting {
                 duration,
                 training.size() / Math.max(duration.toNanos() / 1e9, 1e-9),
                 measured.map(predictions -> predictions.evaluation(Weights.EQUAL)),
-                Backend.start().processor(options.threads()),
+                LocalDevice.start().processor(options.threads()),
                 OptionalDouble.empty());
         listener.epochEnded(record, Optional.empty());
         var fitted = options.with(draft -> {
             draft.epochs = 1;
             draft.l2 = fit.penalty();
+            draft.precision = PrecisionChoice.SINGLE;
         });
         var trained = new TrainedNetwork(
                 new Architecture(rocket, decided(outputs)),

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.seqnet.engine.accelerator.Accelerators;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.backend.LocalDevice;
 import org.seqnet.engine.forecast.TrainingWindows;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Encoder;
@@ -113,9 +114,10 @@ public final class Trainer {
                 training.preprocessed(preprocessing),
                 validation.map(raw -> raw.preprocessed(preprocessing)),
                 listener);
-        var backend = Backend.start();
-        listener.begins(backend.processor(options.threads()), Optional.empty());
-        return backend.withOneThread(fitting::run);
+        Backend.start(); // leaves OpenBLAS, which ridge regression uses, one thread for good
+        var local = LocalDevice.start();
+        listener.begins(local.processor(options.threads()), Optional.empty());
+        return local.withOneThread(fitting::run);
     }
 
     /**

@@ -11,9 +11,12 @@ import org.seqnet.engine.accelerator.Learning;
 import org.seqnet.engine.accelerator.LearningPlan;
 import org.seqnet.engine.augmentation.Augmenter;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.backend.LocalDevice;
 import org.seqnet.engine.backend.Memory;
+import org.seqnet.engine.kernel.Precision;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
+import org.seqnet.engine.options.PrecisionChoice;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.Targets;
@@ -59,13 +62,17 @@ final class Training {
         if (choice.accelerator().isPresent()) {
             var accelerator = choice.accelerator().get();
             listener.begins(accelerator.name(), Optional.empty());
-            return enough(() -> run(choice.accelerator(), start.get()));
+            var computed = options.withPrecision(PrecisionChoice.SINGLE);
+            return enough(() -> run(choice.accelerator(), computed, start.get()));
         }
-        var backend = Backend.start();
+        var local = LocalDevice.start();
+        var chosen = LiveNetwork.precision(options.precision(), architecture);
         listener.begins(
-                LiveNetwork.device(architecture, options.threads()),
-                backend.usesGraphicsCard() ? Optional.empty() : choice.reason().or(backend::fallback));
-        return backend.withOneThread(() -> enough(() -> run(Optional.empty(), start.get())));
+                LiveNetwork.device(architecture, options.threads(), chosen.precision()),
+                local.usesGraphicsCard() ? Optional.empty() : choice.reason().or(local::fallback));
+        chosen.refusal().ifPresent(listener::mixedPrecisionRefused);
+        var computed = options.withPrecision(chosen.settled());
+        return local.withOneThread(() -> enough(() -> run(Optional.empty(), computed, start.get())));
     }
 
     private TrainingResult enough(Supplier<TrainingResult> work) {
@@ -79,7 +86,8 @@ final class Training {
                 work);
     }
 
-    private TrainingResult run(Optional<Accelerator> accelerator, TrainingStart start) {
+    /** @param computed the options with the precision that computes */
+    private TrainingResult run(Optional<Accelerator> accelerator, TrainingOptions computed, TrainingStart start) {
         var targets = new Targets(training.truth(), TrainingData.weights(options, training), options.labelSmoothing());
         try (var batches = new MiniBatches(training.sequences(), targets, options.batchSize(), augmenter())) {
             var plan = new LearningPlan(
@@ -89,11 +97,11 @@ final class Training {
                     start.updaterState(),
                     start.steps(),
                     start.trainsEncoder(),
-                    options,
+                    computed,
                     training.sequences(),
                     targets,
                     batches);
-            var settled = options.findsLearningRate() ? plan.with(found(accelerator, plan, start)) : plan;
+            var settled = computed.findsLearningRate() ? plan.with(found(accelerator, plan, start)) : plan;
             return accelerator.map(device -> runOn(device, settled, start)).orElseGet(() -> runHere(settled, start));
         }
     }
@@ -109,13 +117,13 @@ final class Training {
 
     /** Returns the options with the learning rate that a test finds. */
     private TrainingOptions found(Optional<Accelerator> accelerator, LearningPlan plan, TrainingStart start) {
-        var unaveraged = plan.with(options.withAverageWeights(false));
+        var unaveraged = plan.with(plan.options().withAverageWeights(false));
         try (var learning =
                 accelerator.map(device -> device.learn(unaveraged)).orElseGet(() -> HeapLearning.of(unaveraged))) {
             var order = new EpochOrder(options, training.size());
             var test = new RateFinder(learning, start.history().size(), order, listener).find();
             listener.rateFound(test);
-            return options.with(draft -> draft.learningRate = test.rate());
+            return plan.options().with(draft -> draft.learningRate = test.rate());
         }
     }
 
@@ -125,7 +133,12 @@ final class Training {
                 return run(learning, plan.options(), start, Optional.empty(), device.library());
             }
             try (var network = LiveNetwork.of(
-                    Optional.of(device), architecture, plan.input(), start.parameters(), options.threads())) {
+                    Optional.of(device),
+                    architecture,
+                    plan.input(),
+                    start.parameters(),
+                    options.threads(),
+                    Precision.SINGLE)) {
                 return run(learning, plan.options(), start, Optional.of(network), device.library());
             }
         }

@@ -18,6 +18,9 @@ public interface TrainingListener {
      */
     default void begins(String device, Optional<String> fallback) {}
 
+    /** Tells why single precision computes although mixed precision was asked for, as a sentence for people. */
+    default void mixedPrecisionRefused(String reason) {}
+
     /** Tells that another one of so many mini-batches of the learning-rate range test before training is done. */
     default void rateTested(int miniBatch, int miniBatches) {}
 

@@ -5,6 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.network.dl4j.FloatArrays;
 import org.seqnet.engine.network.dl4j.ParameterRanges;
 import org.seqnet.engine.network.dl4j.StockNetworks;
@@ -187,6 +188,7 @@ abstract class UpdateStep implements AutoCloseable {
 
         Library(TrainingOptions options, ParameterRanges ranges) {
             super(options, ranges);
+            Backend.start();
             int count = ranges.count();
             this.setting = StockNetworks.updater(options.updater(), options.learningRate());
             int stateSize = Math.toIntExact(setting.stateSize(count));

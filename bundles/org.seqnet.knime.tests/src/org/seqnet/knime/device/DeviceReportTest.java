@@ -23,7 +23,14 @@ class DeviceReportTest {
                 .containsExactly("Subject", "In order", "Found", "What to do");
         assertThat(Tables.column(table, "Subject"))
                 .startsWith("Setting: device", "Setting: threads")
-                .contains("Device", "Library", "Cores", "CUDA feature", "NVIDIA driver", "Graphics card");
+                .contains(
+                        "Device",
+                        "Library",
+                        "Mixed precision",
+                        "Cores",
+                        "CUDA feature",
+                        "NVIDIA driver",
+                        "Graphics card");
         var cudaFeature = Tables.column(table, "Subject").indexOf("CUDA feature");
         assertThat(Tables.column(table, "In order").get(cudaFeature)).isEqualTo("false");
         assertThat(Tables.column(table, "What to do").get(cudaFeature))

@@ -60,6 +60,19 @@ class TrainingLogTest {
     }
 
     @Test
+    void the_precision_is_told_with_the_device_and_why_it_is_single() {
+        log.begins("CPU, 2 threads, mixed precision", Optional.empty());
+        log.begins("CPU, 2 threads", Optional.empty());
+        log.mixedPrecisionRefused("The processor is old.");
+
+        assertThat(lines)
+                .containsExactly(
+                        "device: CPU, 2 threads, mixed precision",
+                        "device: CPU, 2 threads",
+                        "mixed precision is not available: The processor is old.");
+    }
+
+    @Test
     void the_line_of_an_epoch_ends_with_the_time_left() {
         log.epochEnded(epoch(Optional.empty()), left(240, false));
         log.epochEnded(epoch(Optional.of(new Evaluation(0.95, 0.2))), left(3600, true));

@@ -30,6 +30,7 @@ import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.column.MissingCells;
+import org.seqnet.knime.dialog.PrecisionSetting;
 import org.seqnet.knime.learner.LearnerRun;
 import org.seqnet.knime.learner.Orders;
 import org.seqnet.knime.network.HeadKind;
@@ -77,6 +78,29 @@ class NetworkPredictorTest {
             assertThat(probability(row.getCell(2)) + probability(row.getCell(3)))
                     .isCloseTo(1, offset(1e-5));
         }
+    }
+
+    @Test
+    void mixed_precision_that_is_not_available_is_told_of_and_gives_the_predictions_of_single_precision()
+            throws Exception {
+        var single = Tables.rows(execute(Orders.rows(10)));
+        parameters.precision = PrecisionSetting.MIXED;
+        var run = NodeRun.executing(parameters, network, Orders.rows(10));
+        NetworkPredictorNodeFactory.execute(run, run);
+
+        assertThat(Tables.rows(run.table(0))).isEqualTo(single);
+        assertThat(run.warning())
+                .contains("Mixed precision is not available: The bundle org.seqnet.onednn is not installed. The "
+                        + "predictions were computed in single precision.");
+    }
+
+    @Test
+    void automatic_precision_that_is_single_is_not_told_of() throws Exception {
+        parameters.precision = PrecisionSetting.AUTOMATIC;
+        var run = NodeRun.executing(parameters, network, Orders.rows(10));
+        NetworkPredictorNodeFactory.execute(run, run);
+
+        assertThat(run.warning()).isEmpty();
     }
 
     @Test

@@ -17,11 +17,11 @@ public final class DeviceReportNodeFactory extends DefaultNodeFactory {
     private static final String DESCRIPTION =
             """
             <p>
-                Reports the device used by the Sequence Networks nodes, the source of each setting, versions and
-                memory. It also checks everything an NVIDIA GPU requires (driver, GPU, compute capability, memory,
-                libraries), first for the cuDNN kernels, then for the CUDA backend of ND4J, which is used if the cuDNN
-                kernels are not available: whether it is available, where it was searched for, and what to do if it is
-                missing. Please attach this table to bug reports.
+                Reports the device used by the Sequence Networks nodes, the source of each setting, whether the CPU
+                computes in mixed precision, versions and memory. It also checks everything an NVIDIA GPU requires
+                (driver, GPU, compute capability, memory, libraries), first for the cuDNN kernels, then for the CUDA
+                backend of ND4J, which is used if the cuDNN kernels are not available: whether it is available, where
+                it was searched for, and what to do if it is missing. Please attach this table to bug reports.
             </p>
             <p>
                 The device, the number of CPU threads, the off-heap memory, the folder of the CUDA libraries and, if

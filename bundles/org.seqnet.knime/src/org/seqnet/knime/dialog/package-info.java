@@ -1,5 +1,5 @@
 /**
- * Dialogs: the modern dialog for classic node models, and conditions and bounds that the settings of several nodes
+ * Dialogs: the modern dialog for classic node models, and settings, conditions and bounds that several nodes
  * share.
  */
 package org.seqnet.knime.dialog;

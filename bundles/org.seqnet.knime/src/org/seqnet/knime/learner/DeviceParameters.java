@@ -6,7 +6,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 
 /** What a learner computes on; all learners share it. The names of the fields are settings keys and never change. */
-public final class DeviceParameters implements NodeParameters {
+public class DeviceParameters implements NodeParameters {
     @Widget(
             title = "Threads",
             description = "The number of CPU threads. Set to 0 to use the value from the preferences (Preferences "

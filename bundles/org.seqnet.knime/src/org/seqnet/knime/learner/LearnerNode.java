@@ -318,8 +318,8 @@ final class LearnerNode {
                         .description(
                                 "One row per epoch: accuracy and loss on the training rows, averaged while the weights "
                                         + "changed; duration in seconds; samples per second; accuracy and loss on the"
-                                        + " validation table or the validation share; the device used; and the "
-                                        + "learning rate at the end of the epoch. After a search for settings, the "
+                                        + " validation table or the validation share; the device and precision "
+                                        + "used; and the learning rate at the end of the epoch. After a search for settings, the "
                                         + "trials come first, each with its best epoch and what was tried. With "
                                         + "several labels per row, accuracy is the fraction of rows whose "
                                         + "labels are all predicted correctly. If numeric values are predicted, R², "

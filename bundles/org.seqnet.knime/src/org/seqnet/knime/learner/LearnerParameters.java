@@ -8,6 +8,7 @@ import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.options.Weighting;
 import org.seqnet.engine.search.SuccessiveHalving;
+import org.seqnet.knime.dialog.PrecisionSetting;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.HeadKind;
 
@@ -27,7 +28,7 @@ abstract class LearnerParameters implements LearnerSettings {
     EarlyStoppingParameters earlyStopping = new EarlyStoppingParameters();
 
     @Layout(LearnerLayout.Device.class)
-    DeviceParameters device = new DeviceParameters();
+    PrecisionParameters device = new PrecisionParameters();
 
     @Layout(LearnerLayout.LearningRate.class)
     LearningRateParameters learningRate = new LearningRateParameters();
@@ -101,6 +102,7 @@ abstract class LearnerParameters implements LearnerSettings {
                     draft.findsLearningRate = learningRate.isFound();
                     draft.weighting = loss().weighting();
                     draft.labelSmoothing = loss().labelSmoothing();
+                    draft.precision = device.precision.choice();
                 });
         var space = search.space();
         space.ifPresent(any -> SuccessiveHalving.require(any, options));
@@ -131,6 +133,7 @@ abstract class LearnerParameters implements LearnerSettings {
         training.becomeNew();
         validation.percent = 20;
         earlyStopping.becomeNew();
+        device.precision = PrecisionSetting.OF_NEW_NODES;
     }
 
     private void requireWeightsFor(HeadKind head) {

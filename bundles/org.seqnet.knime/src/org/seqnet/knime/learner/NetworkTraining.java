@@ -15,6 +15,7 @@ import org.knime.core.node.KNIMEException;
 import org.knime.core.node.KNIMEException.KNIMERuntimeException;
 import org.knime.core.node.NodeLogger;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.backend.LocalDevice;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.options.Schedule;
 import org.seqnet.engine.options.TrainingOptions;
@@ -180,6 +181,7 @@ final class NetworkTraining {
             LearnerInputs<BufferedDataTable, NetworkPortObject> inputs, ExecutionContext exec, LiveView live)
             throws KNIMEException, CanceledExecutionException, InvalidSettingsException {
         recipe.stop().requireNotGivenYet();
+        LocalDevice.prepare();
         var connected = inputs.network().map(NetworkPortObject::network);
         var gaps = recipe.gaps(connected);
         var training = tables.training(inputs.training().getDataTableSpec()).with(gaps);
@@ -247,6 +249,7 @@ final class NetworkTraining {
                 examples.undecided());
         var result = fit(architecture, options, connected, examples, progress);
         examples.undecided().flatMap(UndecidedRows::warning).ifPresent(warnings::add);
+        progress.precisionWarning().ifPresent(warnings::add);
         LOG.info(TrainingOutcome.of(result.network()));
         return new Outcome(
                 new NetworkPortObject(result.network(), training.truth().name()),

@@ -46,6 +46,10 @@ final class TrainingLog {
         fallback.filter(FALLBACKS_TOLD::add).ifPresent(reason -> tell("no GPU is used: " + reason.replace("\n", " ")));
     }
 
+    void mixedPrecisionRefused(String reason) {
+        tell("mixed precision is not available: " + reason);
+    }
+
     void rateFound(RateTest test) {
         tell("learning rate found: %s, by a test on %d mini-batches"
                 .formatted(TypedNumber.text(test.rate()), test.points().size()));

@@ -15,6 +15,7 @@ import org.seqnet.engine.trained.Evaluation;
 import org.seqnet.engine.training.BatchProgress;
 import org.seqnet.engine.training.RateTest;
 import org.seqnet.engine.training.TimeLeft;
+import org.seqnet.knime.dialog.PrecisionSetting;
 import org.seqnet.knime.execution.Cancellation;
 
 /**
@@ -32,6 +33,7 @@ final class TrainingProgress implements SearchListener {
     private final Optional<UndecidedRows> undecided;
     private final List<TrialScore> trials = new ArrayList<>();
     private Optional<RateTest> rateTest = Optional.empty();
+    private Optional<String> precisionWarning = Optional.empty();
     private Optional<Evaluation> validation = Optional.empty();
     private final long start = System.nanoTime();
     private long lookedAt = start;
@@ -61,6 +63,11 @@ final class TrainingProgress implements SearchListener {
         return rateTest;
     }
 
+    /** Returns a warning if there was no mixed precision although it was asked for. */
+    Optional<String> precisionWarning() {
+        return precisionWarning;
+    }
+
     /** Returns the trials of the search, if there was one, in the order of its rounds. */
     List<TrialScore> trials() {
         return List.copyOf(trials);
@@ -69,6 +76,13 @@ final class TrainingProgress implements SearchListener {
     @Override
     public void begins(String device, Optional<String> fallback) {
         log.begins(device, fallback);
+    }
+
+    @Override
+    public void mixedPrecisionRefused(String reason) {
+        precisionWarning =
+                Optional.of(PrecisionSetting.notAvailable(reason) + " The network was trained in single precision.");
+        log.mixedPrecisionRefused(reason);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.knime.dialog.PrecisionSetting;
 import org.seqnet.knime.execution.WithinHeap;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.NetworkPortObject;
@@ -142,7 +143,7 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
         try {
             var columns = PredictionColumns.of(network.getSpec(), table.getDataTableSpec(), parameters)
                     .orElseThrow();
-            var prediction = new Prediction(network.network(), columns, parameters.missingValues);
+            var prediction = new Prediction(network.network(), columns, parameters);
             output.setOutData(0, prediction.append(table, input.getExecutionContext()));
             Stream.concat(noUncertainty(network.getSpec(), parameters).stream(), warnings(prediction, table.size()))
                     .reduce((one, other) -> one + "\n" + other)
@@ -177,7 +178,10 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                                 rows,
                                 "values overflow in the network. " + Failures.LOOK_FOR_NO_DATA))
                 .flatMap(Optional::stream);
-        return Stream.concat(withoutPrediction, prediction.symbolWarnings());
+        var single = prediction.mixedPrecisionRefusal().stream()
+                .map(reason ->
+                        PrecisionSetting.notAvailable(reason) + " The predictions were computed in single precision.");
+        return Stream.of(withoutPrediction, prediction.symbolWarnings(), single).flatMap(warnings -> warnings);
     }
 
     private static Optional<String> warning(long without, long rows, String reason) {

@@ -3,6 +3,7 @@ package org.seqnet.knime.predictor;
 import java.util.Optional;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
@@ -23,6 +24,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.inference.LabelSearch;
 import org.seqnet.knime.column.MissingCells;
+import org.seqnet.knime.dialog.PrecisionSetting;
 import org.seqnet.knime.label.PredictedColumn;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
@@ -59,6 +61,12 @@ public final class NetworkPredictorParameters implements NodeParameters {
     @Section(title = "CNN-RNN networks")
     @After(Steps.class)
     interface Path {}
+
+    /** What computes. */
+    @Section(title = "Device")
+    @Advanced
+    @After(Path.class)
+    interface Device {}
 
     @Widget(
             title = "Sequence column",
@@ -167,11 +175,20 @@ public final class NetworkPredictorParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int maximumLabels;
 
+    @Widget(
+            title = PrecisionSetting.TITLE,
+            description = "The precision in which the CPU computes the predictions. It is independent of the precision "
+                    + "in which the network was trained. " + PrecisionSetting.EFFECT)
+    @Layout(Device.class)
+    @ValueSwitchWidget
+    PrecisionSetting precision = PrecisionSetting.SINGLE;
+
     NetworkPredictorParameters() {}
 
     NetworkPredictorParameters(NodeParametersInput input) {
         // only in a new node: those of older workflows keep their probabilities
         calibrateProbabilities = true;
+        precision = PrecisionSetting.OF_NEW_NODES;
         var network = input.getInPortSpec(0)
                 .filter(NetworkPortObjectSpec.class::isInstance)
                 .map(NetworkPortObjectSpec.class::cast);

@@ -26,6 +26,7 @@ import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.column.MissingCells;
+import org.seqnet.knime.dialog.PrecisionSetting;
 import org.seqnet.knime.execution.Cancellation;
 import org.seqnet.knime.execution.RowProgress;
 import org.seqnet.knime.message.Failures;
@@ -41,6 +42,7 @@ final class Prediction {
     private final TrainedNetwork network;
     private final PredictionColumns columns;
     private final MissingCells missingValues;
+    private final PrecisionSetting precision;
     private final List<RowKey> keys = new ArrayList<>(BATCH_ROWS);
     private final boolean[] missing = new boolean[BATCH_ROWS];
     private final SequenceCells cells;
@@ -53,11 +55,13 @@ final class Prediction {
     private long missingRows;
     private long incompleteRows;
     private long undecidedRows;
+    private Optional<String> mixedPrecisionRefusal = Optional.empty();
 
-    Prediction(TrainedNetwork network, PredictionColumns columns, MissingCells missingValues) {
+    Prediction(TrainedNetwork network, PredictionColumns columns, NetworkPredictorParameters parameters) {
         this.network = network;
         this.columns = columns;
-        this.missingValues = missingValues;
+        this.missingValues = parameters.missingValues;
+        this.precision = parameters.precision;
         this.cells = new SequenceCells(columns.tokenizer());
         this.packer = packer(network);
     }
@@ -77,7 +81,7 @@ final class Prediction {
             throws CanceledExecutionException, KNIMEException {
         var predicted = exec.createDataContainer(columns.appended(), settings());
         var monitor = exec.createSubProgress(0.95);
-        try (var classifier = Classifier.of(network, BATCH_ROWS, 0, table.size());
+        try (var classifier = Classifier.of(network, BATCH_ROWS, 0, table.size(), precision.choice());
                 var rows = table.iterator()) {
             for (long row = 0; rows.hasNext(); row++) {
                 monitor.checkCanceled();
@@ -88,6 +92,7 @@ final class Prediction {
                 }
             }
             write(classifier, predicted, monitor);
+            mixedPrecisionRefusal = classifier.mixedPrecisionRefusal();
         } finally {
             predicted.close();
         }
@@ -114,6 +119,11 @@ final class Prediction {
     /** Returns how many rows had a sequence that the network has no finite prediction for. */
     long undecidedRows() {
         return undecidedRows;
+    }
+
+    /** Returns why the predictions are not in mixed precision although that was asked for. */
+    Optional<String> mixedPrecisionRefusal() {
+        return mixedPrecisionRefusal;
     }
 
     private void collect(DataRow row, long index) throws KNIMEException {

@@ -11,11 +11,15 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
 
-/** One thread's product of a time step: rows of h times R of one gate. 2 * rows * units^2 operations. */
+/**
+ * One thread's product of a time step: rows of h times R of one gate. 2 * rows * units^2 operations. Only products by
+ * weights that are laid out once are computed in mixed precision.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -23,7 +27,7 @@ import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ProductsBenchmark {
-    @Param({"oneDNN", "OpenBLAS"})
+    @Param({"oneDNN", "OpenBLAS", "mixed"})
     String products;
 
     @Param({"16", "48", "100"})
@@ -36,11 +40,19 @@ public class ProductsBenchmark {
     private Cursor a;
     private Cursor b;
     private Cursor c;
+    private Weights weights;
+    private Rows taken;
 
     /** Returns the library of this name, ready for the calling thread. */
     public static MatrixProducts library(String name) {
         Backend.start();
-        MatrixProducts library = name.equals("oneDNN") ? OneDnn.load() : OpenBlas.load();
+        var library =
+                switch (name) {
+                    case "oneDNN" -> OneDnn.load();
+                    case "OpenBLAS" -> OpenBlas.load();
+                    case "mixed" -> MixedLibrary.load();
+                    default -> throw new IllegalArgumentException("No such products: " + name);
+                };
         library.prepareThread();
         return library;
     }
@@ -52,6 +64,9 @@ public class ProductsBenchmark {
         a = new NativeFloats((long) rows * stride).cursor(stride);
         b = new NativeFloats((long) units * stride).cursor(stride);
         c = new NativeFloats((long) rows * stride).cursor(stride);
+        weights = library.weights(units, units);
+        weights.pack(b);
+        taken = library.rows(rows, units);
     }
 
     @Benchmark
@@ -60,7 +75,18 @@ public class ProductsBenchmark {
     }
 
     @Benchmark
+    public void multiplyByWeights() {
+        taken.take(rows, a);
+        weights.multiply(taken, 0, 0, c);
+    }
+
+    @Benchmark
     public void multiplyTransposed() {
         library.multiplyTransposed(units, units, rows, a, c, 0, b);
+    }
+
+    @TearDown
+    public void close() {
+        NativeMemory.closeAll(weights, taken);
     }
 }

@@ -3,6 +3,7 @@ package org.seqnet.engine.kernel.product;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.bytedeco.javacpp.Loader;
+import org.seqnet.engine.backend.LocalDevice;
 
 /** The libraries that multiply matrices, one by one. */
 public final class Libraries {
@@ -22,6 +23,6 @@ public final class Libraries {
         assumeTrue(
                 Loader.getPlatform().equals("linux-x86_64"),
                 "oneDNN is shipped for Linux on x86-64 only; here OpenBLAS multiplies.");
-        return OneDnn.load();
+        return new OneDnn(LocalDevice.start().oneDnn().orElseThrow());
     }
 }

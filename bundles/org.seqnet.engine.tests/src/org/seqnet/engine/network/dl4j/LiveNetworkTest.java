@@ -234,7 +234,8 @@ class LiveNetworkTest {
         var plain = Problem.of(Cell.LSTM, 20, 9, 5, 16, 2);
         var dropping = new Recurrent(Cell.LSTM, 2, 16, 0.5, 1);
         var problem = new Problem(dropping, plain.shape, 20, plain.values, plain.labels, plain.lengths);
-        try (var live = LiveNetwork.toTrain(problem.architecture(), problem.shape, problem.parameters(), 3, 2, true)) {
+        try (var live = LiveNetwork.toTrain(
+                problem.architecture(), problem.shape, problem.parameters(), 3, 2, true, Precision.SINGLE)) {
             live.beginEpoch(2);
             live.differentiate(problem.batch());
             var second = live.gradients().clone();

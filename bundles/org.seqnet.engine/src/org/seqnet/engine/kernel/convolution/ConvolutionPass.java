@@ -87,7 +87,7 @@ final class ConvolutionPass implements Pass {
         for (int i = 0; i < choices.length; i++) {
             boolean dropped = stream.nextDouble() < dropout.share();
             values[i] *= dropped ? 0 : scale;
-            choices[i] = dropped ? Convolver.NONE : choices[i];
+            choices[i] = dropped ? MaxPooling.NONE : choices[i];
         }
     }
 

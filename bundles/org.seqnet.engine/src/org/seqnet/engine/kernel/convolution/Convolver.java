@@ -1,10 +1,7 @@
 package org.seqnet.engine.kernel.convolution;
 
-import java.util.Arrays;
 import org.seqnet.engine.kernel.product.NativeFloats;
 import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
-import org.seqnet.engine.network.ConvolutionBlock;
-import org.seqnet.engine.network.ImageShape;
 
 /**
  * The arithmetic of a convolution block on one image, with a thread's room for it.
@@ -15,17 +12,12 @@ import org.seqnet.engine.network.ImageShape;
  * <p>[1] Chellapilla, Puri and Simard, 2006, "High performance convolutional neural networks for document processing".
  */
 final class Convolver implements AutoCloseable {
-    /** The choice of a pooled value that no gradient flows through: ReLU or dropout made it 0. */
-    static final byte NONE = -1;
-
     private final ConvolutionLayer layer;
-    private final ConvolutionBlock block;
-    private final ImageShape output;
-    private final int width;
     private final int filters;
     private final int places;
     private final int window;
     private final Patches layout;
+    private final MaxPooling pooling;
     // Padding is never written, and stays 0.
     private final float[] patches;
     private final float[] z;
@@ -38,14 +30,13 @@ final class Convolver implements AutoCloseable {
     /** @param passesGradient whether {@link #readInputGradient} will be asked */
     Convolver(ConvolutionLayer layer, boolean passesGradient) {
         this.layer = layer;
-        this.block = layer.block();
-        this.output = block.output(layer.input());
+        var block = layer.block();
         var convolved = block.convolved(layer.input());
-        this.width = convolved.width();
         this.filters = block.filters();
         this.places = convolved.height() * convolved.width();
         this.window = block.window(layer.input());
         this.layout = new Patches(block, layer.input());
+        this.pooling = new MaxPooling(block, convolved, block.output(layer.input()));
         this.patches = new float[Math.multiplyExact(places, window)];
         this.z = new float[Math.multiplyExact(places, filters)];
         this.patchRows = new NativeFloats(patches.length);
@@ -71,66 +62,14 @@ final class Convolver implements AutoCloseable {
         patchRows.buffer().put(0, patches);
     }
 
-    /**
-     * Takes z through bias, pooling and ReLU.
-     *
-     * @param choices written: for each value of the output, which place of its pooling window it comes from, or
-     *     {@link #NONE}
-     */
+    /** Takes z through bias, pooling and ReLU, as {@link MaxPooling#forward} says. */
     void pool(float[] target, byte[] choices) {
-        int[] starts = new int[block.pooling() * block.pooling()];
-        for (int y = 0, to = 0; y < output.height(); y++) {
-            for (int x = 0; x < output.width(); x++, to += filters) {
-                for (int choice = 0; choice < starts.length; choice++) {
-                    starts[choice] = place(y, x, choice) * filters;
-                }
-                pool(starts, target, choices, to);
-            }
-        }
+        pooling.forward(z, layer.bias(), target, choices);
     }
 
-    private void pool(int[] starts, float[] target, byte[] choices, int to) {
-        float[] bias = layer.bias();
-        for (int f = 0; f < filters; f++) {
-            float largest = z[starts[0] + f];
-            int chosen = 0;
-            for (int choice = 1; choice < starts.length; choice++) {
-                float candidate = z[starts[choice] + f];
-                chosen = candidate > largest ? choice : chosen;
-                largest = Math.max(candidate, largest);
-            }
-            float sum = largest + bias[f];
-            target[to + f] = Math.max(sum, 0);
-            choices[to + f] = (byte) (sum > 0 ? chosen : NONE);
-        }
-    }
-
-    /** Returns the place of the convolution that is number {@code choice} in a pooling window. */
-    private int place(int y, int x, int choice) {
-        int pooling = block.pooling();
-        return (y * pooling + choice / pooling) * width + x * pooling + choice % pooling;
-    }
-
-    /**
-     * Goes back through dropout, ReLU and pooling to dL/dz.
-     *
-     * @param biases added to: dL/db
-     */
+    /** Goes back through dropout, ReLU and pooling to dL/dz, as {@link MaxPooling#backward} says. */
     void unpool(float[] outputGradient, byte[] choices, float[] biases) {
-        Arrays.fill(z, 0);
-        float scale = layer.dropout().scale();
-        for (int y = 0, from = 0; y < output.height(); y++) {
-            for (int x = 0; x < output.width(); x++, from += filters) {
-                for (int f = 0; f < filters; f++) {
-                    int choice = choices[from + f];
-                    if (choice != NONE) {
-                        float gradient = scale * outputGradient[from + f];
-                        z[place(y, x, choice) * filters + f] = gradient;
-                        biases[f] += gradient;
-                    }
-                }
-            }
-        }
+        pooling.backward(outputGradient, choices, layer.dropout().scale(), z, biases);
     }
 
     /** Goes back from dL/dz to the weights, and to the image if its gradient is wanted. */

@@ -1,5 +1,6 @@
 package org.seqnet.engine.kernel.product;
 
+import org.seqnet.engine.backend.LocalDevice;
 import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
 
 /** Multiplies row-major matrices of floats on the calling thread alone: the kernels split the work themselves. */
@@ -38,29 +39,21 @@ public interface MatrixProducts {
     /** Says whether the processor multiplies and adds in one instruction, as far as the library knows. */
     boolean hasFusedMultiplyAdd();
 
-    /** Returns oneDNN if its library is there and loads, otherwise OpenBLAS, which ND4J cannot do without. */
+    /**
+     * Returns oneDNN if its library is there and loads, otherwise OpenBLAS, which ND4J cannot do without.
+     *
+     * @throws org.seqnet.engine.SeqNetException if the libraries are not there or cannot be loaded
+     */
     static MatrixProducts fastest() {
+        LocalDevice.start(); // fails with its message, not within a class's initialisation
         return Fastest.PRODUCTS;
     }
 
     /** Holds the choice, made once a process. */
     final class Fastest {
-        /** Set to "openblas" to do without oneDNN. */
-        private static final String PROPERTY = "org.seqnet.engine.products";
-
-        private static final MatrixProducts PRODUCTS = choose();
+        private static final MatrixProducts PRODUCTS =
+                LocalDevice.start().oneDnn().<MatrixProducts>map(OneDnn::new).orElseGet(OpenBlas::load);
 
         private Fastest() {}
-
-        private static MatrixProducts choose() {
-            if (!"openblas".equals(System.getProperty(PROPERTY))) {
-                try {
-                    return OneDnn.load();
-                } catch (LinkageError | RuntimeException e) {
-                    // Not shipped for this platform: the choice below is slower, not wrong.
-                }
-            }
-            return OpenBlas.load();
-        }
     }
 }

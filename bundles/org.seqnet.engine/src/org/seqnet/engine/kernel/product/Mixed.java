@@ -2,21 +2,18 @@ package org.seqnet.engine.kernel.product;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.seqnet.engine.backend.MixedPrecision;
 
 /** Products in mixed precision: what became of them on this machine. */
 public final class Mixed {
-    private static final String SUPPORT = "org.seqnet.onednn.OneDnnSupport";
-    private static final String NOT_INSTALLED = "The bundle org.seqnet.onednn is not installed.";
+    private static final Mixed OF_PROCESS = new Mixed(MixedPrecision::installed);
 
-    private static final Mixed OF_PROCESS = new Mixed(Mixed::installed);
-
-    private final Supplier<Optional<MixedSupport>> installed;
+    private final Supplier<MixedPrecision> installed;
     private MatrixProducts products;
-    private String instructions;
     private String refusal;
 
-    /** @param installed what the bundle brings, if there is one; asked once */
-    Mixed(Supplier<Optional<MixedSupport>> installed) {
+    /** @param installed what is installed, a {@link MixedSupport} unless it refuses; asked once */
+    Mixed(Supplier<MixedPrecision> installed) {
         this.installed = installed;
     }
 
@@ -25,27 +22,10 @@ public final class Mixed {
         return OF_PROCESS;
     }
 
-    private static Optional<MixedSupport> installed() {
-        try {
-            return Optional.of((MixedSupport)
-                    Class.forName(SUPPORT).getDeclaredConstructor().newInstance());
-        } catch (ClassNotFoundException e) {
-            return Optional.empty();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Returns why there are none, as a sentence for people; empty if there are. */
     public synchronized Optional<String> refusal() {
         start();
         return Optional.ofNullable(refusal);
-    }
-
-    /** Returns the instructions that compute them; empty if there are none. */
-    public synchronized Optional<String> instructions() {
-        start();
-        return Optional.ofNullable(instructions);
     }
 
     /** Returns the products; empty if there are none. */
@@ -60,11 +40,9 @@ public final class Mixed {
         }
         try {
             var support = installed.get();
-            refusal =
-                    support.isEmpty() ? NOT_INSTALLED : support.get().refusal().orElse(null);
+            refusal = support.refusal().orElse(null);
             if (refusal == null) {
-                products = support.get().start();
-                instructions = support.get().instructions();
+                products = ((MixedSupport) support).start();
             }
         } catch (VirtualMachineError e) {
             throw e;

@@ -1,10 +1,7 @@
 package org.seqnet.engine.kernel.product;
 
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.javacpp.Loader;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.nativeblas.NativeOps;
-import org.nd4j.nativeblas.NativeOpsHolder;
+import org.seqnet.engine.backend.OpenMp;
 import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
 
 /**
@@ -18,19 +15,13 @@ final class OneDnn implements MatrixProducts {
     private static final byte PLAIN = 'N';
     private static final byte TRANSPOSED = 'T';
 
-    private final NativeOps openMp;
+    private final OpenMp openMp;
 
     private final int isa = dnnl.dnnl_get_effective_cpu_isa();
 
-    private OneDnn(NativeOps openMp) {
+    /** @param openMp what it splits its work by; it is loaded with this */
+    OneDnn(OpenMp openMp) {
         this.openMp = openMp;
-    }
-
-    /** @throws LinkageError if there is no such library for this platform */
-    static OneDnn load() {
-        Loader.load(dnnl.class);
-        Nd4j.getBackend();
-        return new OneDnn(NativeOpsHolder.getInstance().getDeviceNativeOps());
     }
 
     @Override
@@ -81,10 +72,9 @@ final class OneDnn implements MatrixProducts {
         return isa >= dnnl.dnnl_cpu_isa_avx512_core ? 2 : 12;
     }
 
-    /** OpenMP keeps its number of threads for each calling thread; ND4J and oneDNN share one OpenMP. */
     @Override
     public void prepareThread() {
-        openMp.setOmpNumThreads(1);
+        openMp.use(1);
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.seqnet.engine.kernel.product;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 import org.bytedeco.openblas.global.openblas_nolapack;
-import org.nd4j.linalg.factory.Nd4j;
+import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
 
 /** The matrix product of OpenBLAS, the library that ND4J brings for every platform. */
@@ -17,7 +17,7 @@ final class OpenBlas implements MatrixProducts {
 
     static OpenBlas load() {
         // ND4J sets the number of threads, one for the whole process, to that of processors when it starts.
-        Nd4j.getBackend();
+        Backend.start();
         openblas_nolapack.blas_set_num_threads(1);
         return new OpenBlas();
     }

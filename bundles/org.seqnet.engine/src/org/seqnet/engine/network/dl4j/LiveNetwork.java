@@ -10,10 +10,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.seqnet.engine.accelerator.Accelerator;
-import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.backend.LocalDevice;
+import org.seqnet.engine.kernel.ChosenPrecision;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
 import org.seqnet.engine.kernel.Outcome;
+import org.seqnet.engine.kernel.Precision;
 import org.seqnet.engine.kernel.SequenceSource;
 import org.seqnet.engine.kernel.head.PathSearch;
 import org.seqnet.engine.kernel.product.MatrixProducts;
@@ -21,6 +23,7 @@ import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.options.PrecisionChoice;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 
@@ -29,7 +32,7 @@ import org.seqnet.engine.sequence.Sequences;
  * closes it.
  *
  * <p>All its calls are made outside ND4J workspaces of the caller, and leave none behind once it is closed. On an
- * accelerator, nothing of ND4J is used but for {@link #attention} and {@link #searching}.
+ * accelerator, no native library of the processor is used but for {@link #attention} and {@link #searching}.
  */
 public final class LiveNetwork implements AutoCloseable {
     private final Architecture architecture;
@@ -38,6 +41,7 @@ public final class LiveNetwork implements AutoCloseable {
     private final long dropoutSeed;
     private final boolean trainsEncoder;
     private final int threads;
+    private final Precision precision;
     private final NetworkKernel kernel;
     private final boolean isLocal;
     private Optional<LiveNetwork> attending = Optional.empty();
@@ -51,6 +55,7 @@ public final class LiveNetwork implements AutoCloseable {
             long dropoutSeed,
             boolean trainsEncoder,
             int threads,
+            Precision precision,
             NetworkKernel kernel,
             boolean isLocal) {
         this.architecture = architecture;
@@ -59,6 +64,7 @@ public final class LiveNetwork implements AutoCloseable {
         this.dropoutSeed = dropoutSeed;
         this.trainsEncoder = trainsEncoder;
         this.threads = threads;
+        this.precision = precision;
         this.kernel = kernel;
         this.isLocal = isLocal;
         beginEpoch(1);
@@ -66,23 +72,25 @@ public final class LiveNetwork implements AutoCloseable {
 
     /**
      * Builds a network to apply, with the given parameters, which it keeps, on the processor or on ND4J's graphics
-     * card.
+     * card, in single precision.
      */
     public static LiveNetwork of(Architecture architecture, SequenceShape inputShape, float[] parameters, int threads) {
-        return of(Optional.empty(), architecture, inputShape, parameters, threads);
+        return of(Optional.empty(), architecture, inputShape, parameters, threads, Precision.SINGLE);
     }
 
     /**
      * Builds a network to apply, with the given parameters, which it keeps.
      *
      * @param accelerator what computes it; empty for the processor or ND4J's graphics card
+     * @param precision what {@link #precision} gave, or single precision
      */
     public static LiveNetwork of(
             Optional<Accelerator> accelerator,
             Architecture architecture,
             SequenceShape inputShape,
             float[] parameters,
-            int threads) {
+            int threads,
+            Precision precision) {
         // What is never trained drops nothing, so that nothing is made ready for it.
         var undropped = architecture.undropped();
         return accelerator
@@ -93,15 +101,17 @@ public final class LiveNetwork implements AutoCloseable {
                         0,
                         true,
                         threads,
+                        Precision.SINGLE,
                         device.kernel(undropped, inputShape),
                         false))
-                .orElseGet(() -> toTrain(undropped, inputShape, parameters, 0, threads, true));
+                .orElseGet(() -> toTrain(undropped, inputShape, parameters, 0, threads, true, precision));
     }
 
     /**
      * Builds a network to train, with the given parameters, which it keeps: steps change them in place.
      *
      * @param trainsEncoder whether the encoder learns; otherwise only the head does
+     * @param precision what {@link #precision} gave, or single precision
      */
     public static LiveNetwork toTrain(
             Architecture architecture,
@@ -109,9 +119,16 @@ public final class LiveNetwork implements AutoCloseable {
             float[] parameters,
             long dropoutSeed,
             int threads,
-            boolean trainsEncoder) {
-        var kernel = LocalKernel.of(architecture, inputShape, threads, trainsEncoder);
-        return new LiveNetwork(architecture, inputShape, parameters, dropoutSeed, trainsEncoder, threads, kernel, true);
+            boolean trainsEncoder,
+            Precision precision) {
+        var kernel = LocalKernel.of(architecture, inputShape, threads, trainsEncoder, precision);
+        return new LiveNetwork(
+                architecture, inputShape, parameters, dropoutSeed, trainsEncoder, threads, precision, kernel, true);
+    }
+
+    /** Returns what such a network is computed in where no accelerator computes it; a graphics card has no choice. */
+    public static ChosenPrecision precision(PrecisionChoice choice, Architecture architecture) {
+        return LocalKernel.isStock(architecture) ? ChosenPrecision.SINGLE : ChosenPrecision.of(choice, architecture);
     }
 
     /**
@@ -123,21 +140,34 @@ public final class LiveNetwork implements AutoCloseable {
             return work.get();
         }
         try {
-            return Backend.start().withOneThread(work);
+            return LocalDevice.start().withOneThread(work);
         } finally {
             LocalKernel.releaseThread();
         }
     }
 
-    /** Returns what computes such a network if all of it learns, such as {@code CPU, 2 threads}. */
-    public static String device(Architecture architecture, int threads) {
-        var backend = Backend.start();
-        return Configurations.has(architecture) ? backend.device(threads) : backend.processor(threads);
+    /**
+     * Returns what computes such a network if all of it learns, such as {@code CPU, 2 threads} or {@code CPU, 2
+     * threads, mixed precision}.
+     */
+    public static String device(Architecture architecture, int threads, Precision precision) {
+        var local = LocalDevice.start();
+        return in(
+                precision,
+                local.usesGraphicsCard() && Configurations.has(architecture)
+                        ? local.device(threads)
+                        : local.processor(threads));
     }
 
-    /** Returns what computes it, such as {@code CPU, 2 threads}. */
+    /** Returns what computes it, in the same words. */
     public String device() {
-        return trainsEncoder ? device(architecture, threads) : Backend.start().processor(threads);
+        return trainsEncoder
+                ? device(architecture, threads, precision)
+                : in(precision, LocalDevice.start().processor(threads));
+    }
+
+    private static String in(Precision precision, String device) {
+        return precision == Precision.MIXED ? device + ", mixed precision" : device;
     }
 
     /**
@@ -145,7 +175,8 @@ public final class LiveNetwork implements AutoCloseable {
      * at a time, and only this one is closed.
      */
     public LiveNetwork with(float[] others) {
-        return new LiveNetwork(architecture, inputShape, others, dropoutSeed, trainsEncoder, threads, kernel, isLocal);
+        return new LiveNetwork(
+                architecture, inputShape, others, dropoutSeed, trainsEncoder, threads, precision, kernel, isLocal);
     }
 
     /** Starts an epoch of training, counted from 1: what it drops depends on seed and epoch alone. */
@@ -304,9 +335,9 @@ public final class LiveNetwork implements AutoCloseable {
                 .orElseThrow();
         int length = Math.toIntExact(path.parameterCount(architecture.encoder().outputs()));
         var head = FloatBuffer.wrap(parameters).slice(parameters.length - length, length);
-        var backend = Backend.start();
-        return backend.withOneThread(() -> {
-            try (var search = new PathSearch(path, head, backend.threads(threads), MatrixProducts.fastest())) {
+        var local = LocalDevice.start();
+        return local.withOneThread(() -> {
+            try (var search = new PathSearch(path, head, local.threads(threads), MatrixProducts.fastest())) {
                 return work.apply(search);
             }
         });

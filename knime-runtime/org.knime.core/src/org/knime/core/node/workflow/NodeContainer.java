@@ -9,7 +9,7 @@ import org.knime.core.node.NodeProgressMonitor;
 public abstract class NodeContainer implements NodeProgressListener {
     private final WorkflowManager parent;
     private final NodeID id;
-    private final NodeProgressMonitor progressMonitor = new DefaultNodeProgressMonitor(this);
+    private final NodeProgressMonitor progressMonitor = new DefaultNodeProgressMonitor();
     private final CopyOnWriteArrayList<NodeProgressListener> progressListeners = new CopyOnWriteArrayList<>();
     private volatile InternalNodeContainerState state = InternalNodeContainerState.IDLE;
     private InternalNodeContainerState stateWithoutResults = InternalNodeContainerState.IDLE;
@@ -50,6 +50,7 @@ public abstract class NodeContainer implements NodeProgressListener {
     }
 
     public boolean addProgressListener(NodeProgressListener listener) {
+        progressMonitor.addProgressListener(this); // only now: texts are made for those who look
         return progressListeners.addIfAbsent(listener);
     }
 

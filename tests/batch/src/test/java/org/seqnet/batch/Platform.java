@@ -19,9 +19,10 @@ record Platform(String os, String ws, String arch) {
         return new Platform("linux", "gtk", "x86_64");
     }
 
-    /** The bundle with its native libraries. */
-    String natives() {
-        return "org.seqnet.dl4j.cpu." + os + "." + arch;
+    /** The bundles with its native libraries. */
+    Stream<String> natives() {
+        var deeplearning4j = "org.seqnet.dl4j.cpu." + this;
+        return equals(here()) ? Stream.of(deeplearning4j, "org.seqnet.onednn." + this) : Stream.of(deeplearning4j);
     }
 
     @Override

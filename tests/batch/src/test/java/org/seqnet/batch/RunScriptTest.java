@@ -304,12 +304,46 @@ class RunScriptTest {
         assertThat(checkout.with("FAKE_VERSION", version).run("--sample").exitCode())
                 .isZero();
 
-        var start = checkout.calls().stream()
+        var start = batchCall();
+        assertThat(start).startsWith("java --enable-native-access=ALL-UNNAMED ");
+        assertThat(start.contains(" --sun-misc-unsafe-memory-access=allow ")).isEqualTo(unsafe);
+    }
+
+    private String batchCall() throws IOException {
+        return checkout.calls().stream()
                 .filter(call -> call.contains("BATCH"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(start).startsWith("java --enable-native-access=ALL-UNNAMED ");
-        assertThat(start.contains(" --sun-misc-unsafe-memory-access=allow ")).isEqualTo(unsafe);
+    }
+
+    @Test
+    void the_embedded_runtime_takes_little_memory_for_garbage() throws Exception {
+        assertThat(checkout.run("--sample").exitCode()).isZero();
+
+        assertThat(batchCall()).contains(" -XX:+UseSerialGC -Xms64m ");
+    }
+
+    @Test
+    void a_collector_that_is_asked_for_collects() throws Exception {
+        assertThat(checkout.with("SEQNET_JAVA_OPTIONS", "-Xmx1g -XX:+UseParallelGC")
+                        .run("--sample")
+                        .exitCode())
+                .isZero();
+
+        assertThat(batchCall()).contains(" -Xmx1g -XX:+UseParallelGC ").doesNotContain("UseSerialGC");
+    }
+
+    @Test
+    void the_options_of_a_knime_stay() throws Exception {
+        var knime = scratch.resolve("knime");
+        Files.createDirectories(knime.resolve("plugins"));
+        Files.createFile(knime.resolve("plugins/org.eclipse.equinox.launcher_1.jar"));
+        Files.writeString(knime.resolve("knime.ini"), "-vmargs\n-Xmx2g\n");
+
+        assertThat(checkout.with("KNIME_HOME", knime.toString()).run("--sample").exitCode())
+                .isZero();
+
+        assertThat(batchCall()).contains(" -Xmx2g ").doesNotContain("UseSerialGC");
     }
 
     @Test

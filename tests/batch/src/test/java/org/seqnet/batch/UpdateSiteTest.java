@@ -30,13 +30,15 @@ class UpdateSiteTest {
                 "osgi.bundle/org.seqnet.engine.source",
                 "osgi.bundle/org.seqnet.knime",
                 "osgi.bundle/org.seqnet.knime.source",
+                "osgi.bundle/org.seqnet.onednn",
+                "osgi.bundle/org.seqnet.onednn.source",
                 "org.eclipse.update.feature/org.seqnet.cpu.feature",
                 "org.eclipse.update.feature/org.seqnet.cuda.feature",
                 "org.eclipse.update.feature/org.seqnet.cudnn.feature",
                 "org.eclipse.update.feature/org.seqnet.cudnn.feature.source",
                 "org.eclipse.update.feature/org.seqnet.feature",
                 "org.eclipse.update.feature/org.seqnet.feature.source"));
-        SERVED.forEach(platform -> expected.add("osgi.bundle/" + platform.natives()));
+        SERVED.stream().flatMap(Platform::natives).forEach(natives -> expected.add("osgi.bundle/" + natives));
 
         assertThat(UpdateSite.artifacts()).containsExactlyInAnyOrderElementsOf(expected);
         var jars = UpdateSite.inside(site ->
@@ -95,7 +97,9 @@ class UpdateSiteTest {
                 .filter(entry -> entry.endsWith(".class") || entry.endsWith(".java"))
                 .toList());
 
-        assertThat(classes).hasSizeGreaterThan(200).allMatch(entry -> entry.startsWith("org/seqnet/"));
+        assertThat(classes)
+                .hasSizeGreaterThan(200)
+                .allMatch(entry -> entry.startsWith("org/seqnet/") || entry.startsWith("org/bytedeco/opencl/presets/"));
         assertThat(UpdateSite.units()).noneMatch(unit -> unit.id().startsWith("org.knime"));
     }
 
@@ -146,16 +150,17 @@ class UpdateSiteTest {
     @Test
     void versions_say_when_a_bundle_last_changed() {
         assertThat(UpdateSite.units())
-                .filteredOn(unit -> unit.id().matches("org\\.seqnet\\.(cudnn|engine|knime|dl4j.*|.*feature.*)"))
+                .filteredOn(
+                        unit -> unit.id().matches("org\\.seqnet\\.(cudnn|engine|knime|dl4j.*|onednn.*|.*feature.*)"))
                 .hasSizeGreaterThan(8)
                 .allSatisfy(unit -> assertThat(unit.version()).as(unit.id()).matches("0\\.1\\.0\\.\\d{12}"));
     }
 
     @Test
     void natives_are_for_their_platform_only() {
-        assertThat(SERVED).allSatisfy(platform -> assertThat(
-                        UpdateSite.unit(platform.natives()).text("filter"))
-                .contains("(osgi.os=" + platform.os() + ")", "(osgi.arch=" + platform.arch() + ")"));
+        assertThat(SERVED).allSatisfy(platform -> assertThat(platform.natives())
+                .allSatisfy(natives -> assertThat(UpdateSite.unit(natives).text("filter"))
+                        .contains("(osgi.os=" + platform.os() + ")", "(osgi.arch=" + platform.arch() + ")")));
     }
 
     @Test
@@ -172,11 +177,13 @@ class UpdateSiteTest {
     @Test
     void bundles_with_third_party_software_carry_its_notices() {
         var carriers = UpdateSite.inside(site -> UpdateSite.bundles(site).stream()
-                .filter(bundle -> idOf(bundle).matches("org\\.seqnet\\.(cudnn|dl4j.*)"))
+                .filter(bundle -> idOf(bundle).matches("org\\.seqnet\\.(cudnn|dl4j.*|onednn(\\.linux.*)?)"))
                 .map(bundle -> entries(bundle).toList())
                 .toList());
 
-        assertThat(carriers).hasSize(3 + SERVED.size()).allSatisfy(entries -> assertThat(entries)
-                .contains("about/THIRD-PARTY.md", "about/licenses/Apache-2.0.txt"));
+        assertThat(carriers)
+                .hasSize(4 + (int) SERVED.stream().flatMap(Platform::natives).count())
+                .allSatisfy(entries ->
+                        assertThat(entries).contains("about/THIRD-PARTY.md", "about/licenses/Apache-2.0.txt"));
     }
 }

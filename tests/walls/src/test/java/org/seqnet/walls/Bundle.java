@@ -17,6 +17,7 @@ import java.util.jar.Manifest;
 enum Bundle {
     ENGINE("org.seqnet.engine", 150),
     CUDNN("org.seqnet.cudnn", 20),
+    ONEDNN("org.seqnet.onednn", 5),
     NODES("org.seqnet.knime", 150);
 
     /** The root of the repository. */

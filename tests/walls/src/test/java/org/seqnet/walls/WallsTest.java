@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The walls between the bundles: knime -> engine -> dl4j and never back, and each knows its neighbor alone. What
- * computes on graphics cards knows the engine, and nothing knows it: it may be missing.
+ * computes on graphics cards, and what multiplies in mixed precision, knows the engine, and nothing knows it: it may be
+ * missing.
  */
 class WallsTest {
     @Test
@@ -48,13 +49,13 @@ class WallsTest {
     }
 
     @Test
-    void nothing_knows_what_computes_on_graphics_cards() {
+    void nothing_knows_what_computes_on_graphics_cards_or_in_mixed_precision() {
         noClasses()
                 .that()
                 .resideInAnyPackage("org.seqnet.engine..", "org.seqnet.knime..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.seqnet.cudnn..")
+                .resideInAnyPackage("org.seqnet.cudnn..", "org.seqnet.onednn..")
                 .check(Bundle.all());
     }
 
@@ -70,12 +71,26 @@ class WallsTest {
     }
 
     @Test
+    void what_multiplies_in_mixed_precision_knows_the_engine_and_onednn_only() {
+        classes()
+                .that()
+                .resideInAPackage("org.seqnet.onednn..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.bytedeco..", "org.seqnet.engine..", "org.seqnet.onednn..")
+                .check(Bundle.all());
+    }
+
+    @Test
     void manifests_do_not_lead_back_either() throws IOException {
         assertThat(manifest("org.seqnet.knime"))
                 .contains("org.seqnet.engine")
-                .doesNotContain("org.seqnet.dl4j", "org.seqnet.cudnn");
+                .doesNotContain("org.seqnet.dl4j", "org.seqnet.cudnn", "org.seqnet.onednn");
         assertThat(manifest("org.seqnet.cudnn"))
                 .contains("org.seqnet.engine")
+                .doesNotContain("org.seqnet.dl4j", "knime");
+        assertThat(manifest("org.seqnet.onednn"))
+                .contains("org.seqnet.engine", "Export-Package: org.seqnet.onednn\n")
                 .doesNotContain("org.seqnet.dl4j", "knime");
         assertThat(manifest("org.seqnet.engine")).contains("org.seqnet.dl4j").doesNotContain("knime");
         assertThat(manifest("org.seqnet.dl4j")).doesNotContain("org.seqnet.engine", "knime.");

@@ -7,30 +7,40 @@ import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.PreprocessingRule;
+import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.engine.training.BatchProgress;
+import org.seqnet.engine.training.TimeLeft;
 import org.seqnet.engine.training.Trainer;
 import org.seqnet.engine.training.TrainingListener;
 
 /** A training as the nodes run it, on a thread of its own, that its listener holds between turns. */
-final class EndlessTraining implements TrainingListener {
+final class HeldTraining implements TrainingListener {
+    /** So many epochs that no benchmark sees the last one. */
+    static final int ENDLESS = 1_000_000;
+
     private static final int END = 0;
+    private static final int MEASURE = -1;
 
     /** What it learns, which is read when the first turn begins. */
     interface Data {
-        LabelledSequences read() throws IOException;
+        LabelledSequences training() throws IOException;
+
+        /** Returns what the network is measured on after each epoch, if it is. */
+        default Optional<LabelledSequences> validation() {
+            return Optional.empty();
+        }
     }
 
     private final BlockingQueue<Integer> turns = new SynchronousQueue<>();
-    private final BlockingQueue<Double> losses = new SynchronousQueue<>();
+    private final BlockingQueue<Double> answers = new SynchronousQueue<>();
     private final BlockingQueue<TrainedNetwork> networks = new SynchronousQueue<>();
     private int turn;
     private int left;
 
-    static EndlessTraining of(
-            Data data, Function<LabelledSequences, Architecture> architecture, TrainingOptions options) {
-        var training = new EndlessTraining();
-        var thread = new Thread(() -> training.run(data, architecture, options.withEpochs(1_000_000)), "trainer");
+    static HeldTraining of(Data data, Function<LabelledSequences, Architecture> architecture, TrainingOptions options) {
+        var training = new HeldTraining();
+        var thread = new Thread(() -> training.run(data, architecture, options), "trainer");
         thread.setDaemon(true);
         thread.start();
         return training;
@@ -39,14 +49,14 @@ final class EndlessTraining implements TrainingListener {
     private void run(Data data, Function<LabelledSequences, Architecture> architecture, TrainingOptions options) {
         try {
             awaitTurn();
-            var sequences = data.read();
+            var sequences = data.training();
             var result = new Trainer()
                     .train(
                             architecture.apply(sequences),
                             PreprocessingRule.NONE,
                             options,
                             sequences,
-                            Optional.empty(),
+                            data.validation(),
                             this);
             networks.put(result.network());
         } catch (Exception | Error e) {
@@ -58,7 +68,13 @@ final class EndlessTraining implements TrainingListener {
     /** Trains so many mini-batches; returns the running mean loss of the epoch. */
     double train(int miniBatches) throws InterruptedException {
         turns.put(miniBatches);
-        return losses.take();
+        return answers.take();
+    }
+
+    /** Measures the network after the last mini-batch of an epoch; returns the accuracy on the validation data. */
+    double measure() throws InterruptedException {
+        turns.put(MEASURE);
+        return answers.take();
     }
 
     /** Ends the training; returns what it has learned. */
@@ -72,15 +88,26 @@ final class EndlessTraining implements TrainingListener {
         left = turn;
     }
 
+    private void answer(double figure) {
+        try {
+            answers.put(figure);
+            awaitTurn();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void batchEnded(BatchProgress progress) {
         if (--left == 0) {
-            try {
-                losses.put(progress.training().loss());
-                awaitTurn();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            answer(progress.training().loss());
+        }
+    }
+
+    @Override
+    public void epochEnded(EpochRecord epoch, Optional<TimeLeft> timeLeft) {
+        if (turn == MEASURE) {
+            answer(epoch.measuredAccuracy());
         }
     }
 
