@@ -73,7 +73,8 @@ class TrainingOptionsTest {
                         new Schedule.OneCycle(),
                         false,
                         0,
-                        Weighting.EQUAL, PrecisionChoice.SINGLE));
+                        Weighting.EQUAL,
+                        PrecisionChoice.SINGLE));
     }
 
     @Test
