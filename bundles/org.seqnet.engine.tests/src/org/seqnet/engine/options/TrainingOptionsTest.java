@@ -44,17 +44,17 @@ class TrainingOptionsTest {
         "0, 400, 16",
         "1, 400, 16", // no more epochs than that
         "30, 400, 16",
-        "67, 360, 16", // 5 steps per epoch
-        "270, 106, 16", // 17 steps per epoch
-        "999, 29, 16",
-        "1000, 57, 32",
-        "4999, 12, 32",
-        "5000, 36, 100",
-        "59900, 4, 100", // 599 steps per epoch
-        "60000, 3, 100",
-        "9223372036854775, 3, 100" // no fewer epochs than that
+        "67, 400, 16", // 5 steps per epoch
+        "270, 142, 16", // 17 steps per epoch
+        "999, 39, 16",
+        "1000, 75, 32",
+        "4999, 16, 32",
+        "5000, 48, 100",
+        "59900, 5, 100", // 599 steps per epoch
+        "60000, 4, 100",
+        "9223372036854775, 4, 100" // no fewer epochs than that
     })
-    void the_quick_start_has_about_1800_steps(long sequences, int epochs, int batchSize) {
+    void the_quick_start_has_about_2400_steps(long sequences, int epochs, int batchSize) {
         assertThat(TrainingOptions.quickStart(sequences))
                 .isEqualTo(new TrainingOptions(
                         epochs,

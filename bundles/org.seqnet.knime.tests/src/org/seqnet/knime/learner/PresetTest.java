@@ -74,7 +74,7 @@ class PresetTest {
         assertThat(parameters.training.automaticBatchSize).isFalse();
         assertThat(parameters.recipe().options())
                 .isEqualTo(TrainingOptions.defaults().with(draft -> {
-                    draft.epochs = 3;
+                    draft.epochs = 4;
                     draft.batchSize = 100;
                     draft.learningRate = 0.006;
                     draft.gradientClipping = 1;
@@ -110,11 +110,11 @@ class PresetTest {
     @Test
     void the_rows_are_those_of_the_first_table_that_is_there() throws Exception {
         assertThat(filled(Preset.QUICK_START, holding(Orders.rows(270), Orders.rows(30))).training.epochs)
-                .isEqualTo(106);
+                .isEqualTo(142);
         assertThat(filled(Preset.QUICK_START, holding((PortObject) null)).training.epochs)
-                .isEqualTo(3);
+                .isEqualTo(4);
         assertThat(filled(Preset.QUICK_START, holding((PortObject[]) null)).training.epochs)
-                .isEqualTo(3);
+                .isEqualTo(4);
     }
 
     @Test

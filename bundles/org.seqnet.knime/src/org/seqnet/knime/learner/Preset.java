@@ -21,8 +21,8 @@ enum Preset {
             description = "A high accuracy in few updates: one cycle with a maximum learning rate of 0.006, gradient "
                     + "clipping at 1, averaged final weights and no early stopping. The batch size and the number of "
                     + "epochs depend on the size of the training table, if it is available when the preset is "
-                    + "selected: about 1,800 updates in 3 to 400 epochs, with batches of 16 for fewer than 1,000 "
-                    + "rows, 32 for fewer than 5,000, and 100 otherwise. If it is not available: 3 epochs with "
+                    + "selected: about 2,400 updates in 4 to 400 epochs, with batches of 16 for fewer than 1,000 "
+                    + "rows, 32 for fewer than 5,000, and 100 otherwise. If it is not available: 4 epochs with "
                     + "batches of 100.")
     QUICK_START,
     @Label(
