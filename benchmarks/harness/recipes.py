@@ -7,7 +7,7 @@ NETWORK = DEFAULTS | ONE_DIRECTION | {"encoder": "recurrent", "layers": 2, "unit
 NOTEBOOK = NETWORK | {"epochs": 10, "batch": 100, "learningRate": 0.001, "averaged": "false", "start": "PyTorch"}
 # The settings of workflows/mnist-fast. Batches divide the 60,000 images: PyTorch leaves out what is left.
 QUICK_START = NETWORK | {
-    "epochs": 3,
+    "epochs": 4,
     "batch": 100,
     "learningRate": 0.006,
     "schedule": "one-cycle",

@@ -26,8 +26,8 @@ import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.PrecisionChoice;
 
 class ChosenPrecisionTest {
-    private static final Recurrent WIDE = recurrent(32);
-    private static final Recurrent NARROW = recurrent(31);
+    private static final Recurrent WIDE = recurrent(64);
+    private static final Recurrent NARROW = recurrent(63);
     private static final Head CLASSES = new Classes(3);
     private static final ChosenPrecision MIXED = new ChosenPrecision(Precision.MIXED, Optional.empty());
 
@@ -54,20 +54,15 @@ class ChosenPrecisionTest {
     }
 
     static Stream<Encoder> worthIt() {
-        return Stream.of(
-                WIDE,
-                convolutional(8, 32),
-                temporal(32),
-                new Composition(WIDE, temporal(8)),
-                new Composition(NARROW, temporal(32)));
+        return Stream.of(WIDE, new Recurrent(Cell.GRU, 2, 128, 0, 0), new Recurrent(Cell.RNN_TANH, 1, 64, 0, 0));
     }
 
     static Stream<Encoder> notWorthIt() {
         return Stream.of(
                 NARROW,
-                convolutional(8, 31),
-                temporal(31),
-                new Composition(NARROW, temporal(31)),
+                convolutional(8, 64),
+                temporal(64),
+                new Composition(WIDE, temporal(64)),
                 Toys.rocketNetwork().architecture().encoder());
     }
 

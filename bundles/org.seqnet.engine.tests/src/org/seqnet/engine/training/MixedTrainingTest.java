@@ -99,7 +99,7 @@ class MixedTrainingTest extends SmallTraining {
         assertSame(small, train(PrecisionChoice.SINGLE));
         assertThat(small.network().provenance().options()).isEqualTo(SHORT);
 
-        var wide = new Recurrent(Cell.LSTM, 1, 32, 0, 1);
+        var wide = new Recurrent(Cell.LSTM, 1, 64, 0, 1);
         var automatic = train(new Trainer(), wide, SHORT.withPrecision(PrecisionChoice.AUTOMATIC));
         assertSame(automatic, train(new Trainer(), wide, SHORT.withPrecision(PrecisionChoice.MIXED)));
         assertThat(automatic.network().provenance().options()).isEqualTo(SHORT.withPrecision(PrecisionChoice.MIXED));

@@ -3,11 +3,9 @@ package org.seqnet.engine.kernel;
 import java.util.Optional;
 import org.seqnet.engine.kernel.product.Mixed;
 import org.seqnet.engine.network.Architecture;
-import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.Recurrent;
-import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.engine.options.PrecisionChoice;
 
 /**
@@ -21,8 +19,8 @@ public record ChosenPrecision(Precision precision, Optional<String> refusal) {
 
     private static final ChosenPrecision MIXED = new ChosenPrecision(Precision.MIXED, Optional.empty());
 
-    /** Products with fewer units or filters are not worth it. */
-    static final int LEAST_WIDTH = 32;
+    /** Products of fewer units do not gain what rounding costs. */
+    static final int LEAST_UNITS = 64;
 
     /** Returns what this processor computes a network in. */
     public static ChosenPrecision of(PrecisionChoice choice, Architecture architecture) {
@@ -33,7 +31,7 @@ public record ChosenPrecision(Precision precision, Optional<String> refusal) {
     static ChosenPrecision of(PrecisionChoice choice, Architecture architecture, Mixed mixed) {
         return switch (choice) {
             case SINGLE -> SINGLE;
-            case MIXED -> widest(architecture.encoder()) == 0
+            case MIXED -> isFittedAtOnce(architecture.encoder())
                     ? SINGLE
                     : mixed.refusal()
                             .map(reason -> new ChosenPrecision(Precision.SINGLE, Optional.of(reason)))
@@ -43,7 +41,7 @@ public record ChosenPrecision(Precision precision, Optional<String> refusal) {
     }
 
     private static boolean isWorthIt(Architecture architecture) {
-        return predictsLabels(architecture.head()) && widest(architecture.encoder()) >= LEAST_WIDTH;
+        return predictsLabels(architecture.head()) && recurrentUnits(architecture.encoder()) >= LEAST_UNITS;
     }
 
     /** Values lose digits that labels do not need. */
@@ -51,22 +49,15 @@ public record ChosenPrecision(Precision precision, Optional<String> refusal) {
         return head.fold(classes -> true, independent -> true, path -> true, values -> false, steps -> true);
     }
 
-    /** Returns the most units or filters of a layer; 0 if nothing of an encoder is ever computed in mixed precision. */
-    private static int widest(Encoder encoder) {
+    /** Nothing of Rocket is ever computed in mixed precision. */
+    private static boolean isFittedAtOnce(Encoder encoder) {
         return encoder.fold(
-                Recurrent::hiddenUnits,
-                ChosenPrecision::filters,
-                TemporalConvolutional::filters,
-                both -> Math.max(
-                        both.recurrent().hiddenUnits(), both.convolutional().filters()),
-                rocket -> 0);
+                recurrent -> false, convolutional -> false, temporal -> false, composition -> false, rocket -> true);
     }
 
-    private static int filters(Convolutional network) {
-        return network.blocks().stream()
-                .mapToInt(block -> block.filters())
-                .max()
-                .orElse(0);
+    /** Returns the units of recurrent layers; 0 where convolutions take most of the time, which gain little. */
+    private static int recurrentUnits(Encoder encoder) {
+        return encoder.fold(Recurrent::hiddenUnits, convolutional -> 0, temporal -> 0, composition -> 0, rocket -> 0);
     }
 
     /** Returns the precision as the options of a trained network keep it. */

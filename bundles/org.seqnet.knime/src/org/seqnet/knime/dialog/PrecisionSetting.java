@@ -19,9 +19,8 @@ public enum PrecisionSetting {
     /** Mixed precision where it pays. */
     @Label(
             value = "Automatic",
-            description = "Mixed precision if it is available, the network predicts classes or labels, and it has "
-                    + "recurrent layers with at least 32 units or convolutional layers with at least 32 filters. "
-                    + "Otherwise, single precision.")
+            description = "Mixed precision if it is available and the network has recurrent layers with at least 64 "
+                    + "hidden units and predicts classes or labels. Otherwise, single precision.")
     AUTOMATIC(PrecisionChoice.AUTOMATIC);
 
     /** What a new node is set to. */
