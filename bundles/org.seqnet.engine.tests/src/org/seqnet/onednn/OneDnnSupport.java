@@ -6,8 +6,8 @@ import org.seqnet.engine.kernel.product.MixedSupport;
 import org.seqnet.engine.kernel.product.PlainMixedProducts;
 
 /**
- * Stands in for the bundle that multiplies in mixed precision, under the name by which the engine finds it: in the tests
- * of the engine, any processor computes in mixed precision, in plain Java.
+ * Stands in for the bundle that multiplies in mixed precision, under the name by which the engine finds it: in the
+ * tests of the engine, any processor computes in mixed precision, in plain Java.
  */
 public final class OneDnnSupport implements MixedSupport {
 

@@ -32,8 +32,8 @@ public enum PrecisionSetting {
     /** When the setting has an effect; a part of its description. */
     public static final String EFFECT =
             "Mixed precision requires a CPU with bfloat16 instructions, for example AMD since Zen 4 or Intel Xeon "
-                    + "since Sapphire Rapids; the Device Report shows whether it is available. The setting has no effect on "
-                    + "GPUs.";
+                    + "since Sapphire Rapids; the Device Report shows whether it is available. The setting has no "
+                    + "effect on GPUs.";
 
     private final PrecisionChoice choice;
 

@@ -76,9 +76,9 @@ final class LearnerNode {
                 and open it in a browser.
             </p>
             <p>
-                To reach a high accuracy in few epochs, select the preset Quick start: one cycle of a high learning rate,
-                with gradient clipping. The preset fills in several settings of the dialog. All epochs of the cycle are
-                needed, since most of the accuracy is gained while the learning rate decreases.
+                To reach a high accuracy in few epochs, select the preset Quick start: one cycle of a high learning
+                rate, with gradient clipping. The preset fills in several settings of the dialog. All epochs of the
+                cycle are needed, since most of the accuracy is gained while the learning rate decreases.
             </p>
             <p>
                 Each epoch is also evaluated on rows that are not used for training: those of a validation table or, if
@@ -319,9 +319,9 @@ final class LearnerNode {
                                 "One row per epoch: accuracy and loss on the training rows, averaged while the weights "
                                         + "changed; duration in seconds; samples per second; accuracy and loss on the"
                                         + " validation table or the validation share; the device and precision "
-                                        + "used; and the learning rate at the end of the epoch. After a search for settings, the "
-                                        + "trials come first, each with its best epoch and what was tried. With "
-                                        + "several labels per row, accuracy is the fraction of rows whose "
+                                        + "used; and the learning rate at the end of the epoch. After a search for "
+                                        + "settings, the trials come first, each with its best epoch and what was "
+                                        + "tried. With several labels per row, accuracy is the fraction of rows whose "
                                         + "labels are all predicted correctly. If numeric values are predicted, R², "
                                         + "the mean absolute error and the root mean squared error take the place of "
                                         + "accuracy: in the unit of the target and, with several targets, the mean "

@@ -202,7 +202,9 @@ final class NetworkTraining {
                         resumed.map(TrainedNetwork::labels),
                         packing);
         var warnings = new ArrayList<String>();
-        resumed.ifPresent(network -> warnAboutFreshUpdater(network, warnings));
+        resumed.flatMap(network ->
+                        FreshUpdater.warning(network, recipe.options().updater()))
+                .ifPresent(warnings::add);
         connected.flatMap(this::otherPreprocessing).ifPresent(warnings::add);
         boolean severalLabels = training.truth() instanceof RowLabels labels && !labels.areClasses();
         if (resumed.isEmpty() || severalLabels) {
@@ -384,20 +386,5 @@ final class NetworkTraining {
                         ("%s keeps its own preprocessing (scaling: %s); the preprocessing settings of this node have "
                                         + "no effect.")
                                 .formatted(Sentences.begun(tables.connectedNetwork()), own));
-    }
-
-    private void warnAboutFreshUpdater(TrainedNetwork network, List<String> warnings) {
-        var updater = recipe.options().updater();
-        if (!network.keepsStateOf(updater)) {
-            warnings.add(
-                    "The network to resume was trained with %s; %s starts without its state, so the loss may rise at "
-                                    .formatted(
-                                            network.provenance()
-                                                    .options()
-                                                    .updater()
-                                                    .title(),
-                                            updater.title())
-                            + "first.");
-        }
     }
 }

@@ -29,8 +29,9 @@ public final class TrainingParameters implements NodeParameters {
             title = "Preset",
             description =
                     "Settings that work well together. Selecting a preset fills in epochs, batch size, optimizer, "
-                            + "learning rate and its schedule, gradient clipping, averaged weights and early stopping. All of "
-                            + "these remain visible and can be changed afterwards; only their values determine the training.")
+                            + "learning rate and its schedule, gradient clipping, averaged weights and early stopping. "
+                            + "All of these remain visible and can be changed afterwards; only their values determine "
+                            + "the training.")
     @ValueReference(Preset.Selected.class)
     Preset preset = Preset.CUSTOM;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
@@ -316,10 +317,8 @@ class LiveNetworkTest {
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) (2 * stream.nextDouble() - 1);
             }
-            var labels = new int[n];
-            for (int i = 0; i < n; i++) {
-                labels[i] = stream.nextInt(CLASSES);
-            }
+            var labels =
+                    IntStream.generate(() -> stream.nextInt(CLASSES)).limit(n).toArray();
             var encoder = new Recurrent(cell, layers, h, 0, cell.hasForgetGates() ? 1 : 0);
             var lengths = new int[n];
             Arrays.fill(lengths, t);
