@@ -320,8 +320,7 @@ class LiveNetworkTest {
             var labels =
                     IntStream.generate(() -> stream.nextInt(CLASSES)).limit(n).toArray();
             var encoder = new Recurrent(cell, layers, h, 0, cell.hasForgetGates() ? 1 : 0);
-            var lengths = new int[n];
-            Arrays.fill(lengths, t);
+            var lengths = IntStream.generate(() -> t).limit(n).toArray();
             return new Problem(encoder, new SequenceShape(t, f), n, values, labels, lengths);
         }
 
