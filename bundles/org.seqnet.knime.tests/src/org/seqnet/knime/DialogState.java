@@ -20,7 +20,7 @@ public final class DialogState implements StateProviderInitializer {
     }
 
     /** Returns what is computed in this dialog. */
-    public <S, P extends StateProvider<S>> S of(P provider, NodeParametersInput input) throws Exception {
+    public <S> S of(StateProvider<S> provider, NodeParametersInput input) throws Exception {
         provider.init(this);
         return provider.computeState(input);
     }

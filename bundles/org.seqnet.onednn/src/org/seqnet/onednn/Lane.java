@@ -7,12 +7,10 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_default_flags;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_destroy;
 
 import java.lang.ref.Cleaner.Cleanable;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.dnnl.dnnl_stream;
-import org.bytedeco.javacpp.BytePointer;
 
 /** What one thread at a time computes with: calls of operations, and the memory that they work in. */
 final class Lane implements AutoCloseable {
@@ -76,11 +74,7 @@ final class Lane implements AutoCloseable {
     void round(int rows, int columns, float[] from, int offset, long to, int toStride) {
         int length = rows * columns;
         if (floats.capacity() < length) {
-            floats = new BytePointer(new Address().at(staging.address((long) length * Float.BYTES)))
-                    .capacity((long) length * Float.BYTES)
-                    .asByteBuffer()
-                    .order(ByteOrder.nativeOrder())
-                    .asFloatBuffer();
+            floats = staging.buffer((long) length * Float.BYTES).asFloatBuffer();
         }
         floats.put(0, from, offset, length);
         round(rows, columns, staging.address(0), columns, to, toStride);

@@ -1,6 +1,9 @@
 package org.seqnet.onednn;
 
 import java.lang.ref.Cleaner.Cleanable;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /** Memory outside the Java heap that grows to what is asked for, and loses its contents when it does. */
@@ -26,6 +29,15 @@ final class NativeBytes implements AutoCloseable {
             size = bytes;
         }
         return first;
+    }
+
+    /** Returns as many bytes as a buffer, which is valid until there are more or this is closed. */
+    @SuppressWarnings("resource") // a view of the memory
+    ByteBuffer buffer(long bytes) {
+        return new BytePointer(start.at(address(bytes)))
+                .capacity(bytes)
+                .asByteBuffer()
+                .order(ByteOrder.nativeOrder());
     }
 
     /** Returns the address of as many bytes, all of them zero. */

@@ -1,8 +1,6 @@
 package org.seqnet.onednn;
 
-import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
-import org.bytedeco.javacpp.BytePointer;
 import org.seqnet.engine.kernel.product.Activations;
 import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
 import org.seqnet.engine.kernel.product.Rows;
@@ -26,11 +24,7 @@ final class RoundedActivations implements Activations {
             throw new IllegalArgumentException("Activations of " + bytes + " bytes are too many.");
         }
         first = memory.zeros(bytes);
-        values = new BytePointer(new Address().at(first))
-                .capacity(bytes)
-                .asByteBuffer()
-                .order(ByteOrder.nativeOrder())
-                .asShortBuffer();
+        values = memory.buffer(bytes).asShortBuffer();
     }
 
     @Override

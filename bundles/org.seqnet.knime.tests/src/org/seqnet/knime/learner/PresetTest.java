@@ -14,6 +14,7 @@ import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.updates.ValueProvider;
 import org.seqnet.engine.options.Schedule.OneCycle;
 import org.seqnet.engine.options.TrainingOptions;
@@ -47,7 +48,8 @@ class PresetTest {
                 if (provider != null && PresetValue.class.isAssignableFrom(provider.value())) {
                     var constructor = provider.value().getDeclaredConstructor();
                     constructor.setAccessible(true);
-                    field.set(group, edited(preset).of(constructor.newInstance(), input));
+                    StateProvider<?> made = constructor.newInstance();
+                    field.set(group, edited(preset).of(made, input));
                 }
             }
         }
