@@ -3,7 +3,7 @@ package org.seqnet.engine.backend;
 import java.util.Optional;
 
 /** The place of the bundle that is not installed. */
-public record NoMixedPrecision() implements MixedPrecision {
+record NoMixedPrecision() implements MixedPrecision {
 
     @Override
     public Optional<String> refusal() {

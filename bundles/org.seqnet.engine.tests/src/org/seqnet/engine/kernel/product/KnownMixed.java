@@ -1,6 +1,7 @@
 package org.seqnet.engine.kernel.product;
 
-import org.seqnet.engine.backend.NoMixedPrecision;
+import java.util.Optional;
+import org.seqnet.engine.backend.MixedPrecision;
 import org.seqnet.onednn.OneDnnSupport;
 
 /** Installations with and without mixed precision. */
@@ -14,6 +15,16 @@ public final class KnownMixed {
 
     /** Returns what is there if the bundle is not installed. */
     public static Mixed absent() {
-        return new Mixed(NoMixedPrecision::new);
+        return new Mixed(() -> new MixedPrecision() {
+            @Override
+            public Optional<String> refusal() {
+                return Optional.of("The bundle org.seqnet.onednn is not installed.");
+            }
+
+            @Override
+            public String instructions() {
+                throw new AssertionError("There are none.");
+            }
+        });
     }
 }

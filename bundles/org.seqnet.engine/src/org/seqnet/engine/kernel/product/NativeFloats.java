@@ -44,11 +44,6 @@ public final class NativeFloats implements NativeMemory {
             return this;
         }
 
-        /** Returns the index of the value that it is at. */
-        long index() {
-            return index;
-        }
-
         FloatPointer pointer() {
             return pointer;
         }
