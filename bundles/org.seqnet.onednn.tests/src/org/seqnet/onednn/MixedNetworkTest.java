@@ -38,6 +38,8 @@ class MixedNetworkTest extends MixedTest {
     static List<Encoder> encoders() {
         return List.of(
                 new Recurrent(Cell.LSTM, 2, 33, 0, 1),
+                new Recurrent(Cell.LSTM, 2, 72, 0, 1),
+                new Recurrent(Cell.GRU, 1, 64, 0, 0, true, Pooling.ATTENTION),
                 new Recurrent(Cell.GRU, 1, 20, 0, 0, true, Pooling.ATTENTION),
                 new Recurrent(Cell.RNN_TANH, 1, 16, 0, 0),
                 new Convolutional(1, List.of(new ConvolutionBlock(6, 3, 1, 2, false, 0)), 10, 0),

@@ -21,7 +21,7 @@ final class Lane implements AutoCloseable {
     private static final int MOST_ROWS = 128;
 
     private static final int FEW_COLUMNS = 256;
-    private static final int MOST_CALLS = 256;
+    private static final int MOST_CALLS = 1024;
     private static final int LINE = 32;
 
     private final Operations operations;
@@ -142,6 +142,7 @@ final class Lane implements AutoCloseable {
         calls.clear();
         scratch.close();
         staging.close();
+        floats = FloatBuffer.allocate(0);
         cleanable.clean();
     }
 }

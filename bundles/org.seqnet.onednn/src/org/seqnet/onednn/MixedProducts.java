@@ -25,11 +25,19 @@ final class MixedProducts implements MatrixProducts {
     private final ThreadLocal<Bench> benches = ThreadLocal.withInitial(Bench::new);
 
     /** A thread's lane, and memory for the operands of a product. */
-    private final class Bench {
+    private final class Bench implements AutoCloseable {
         final Lane lane = new Lane(operations);
         final NativeBytes left = new NativeBytes();
         final NativeBytes right = new NativeBytes();
         final NativeBytes rounded = new NativeBytes();
+
+        @Override
+        public void close() {
+            lane.close();
+            left.close();
+            right.close();
+            rounded.close();
+        }
     }
 
     /** @param single products in single precision, whose OpenMP oneDNN shares */
@@ -120,9 +128,9 @@ final class MixedProducts implements MatrixProducts {
                             m,
                             n,
                             count,
-                            left.at(columnA) + (long) from * left.stride() * Lane.BYTES,
+                            left.at(columnA, m) + (long) from * left.stride() * Lane.BYTES,
                             left.stride(),
-                            right.at(columnB) + (long) from * right.stride() * Lane.BYTES,
+                            right.at(columnB, n) + (long) from * right.stride() * Lane.BYTES,
                             right.stride(),
                             c.address(),
                             c.stride(),
@@ -149,6 +157,13 @@ final class MixedProducts implements MatrixProducts {
     @Override
     public boolean hasFusedMultiplyAdd() {
         return single.hasFusedMultiplyAdd();
+    }
+
+    @Override
+    public void releaseThread() {
+        benches.get().close();
+        benches.remove();
+        single.releaseThread();
     }
 
     /** Returns the lane of the calling thread. */

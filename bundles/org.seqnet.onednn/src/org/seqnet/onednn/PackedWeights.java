@@ -26,7 +26,11 @@ final class PackedWeights implements Weights {
         return n;
     }
 
+    /** @throws IllegalStateException if they have not been packed */
     long address() {
+        if (first == 0) {
+            throw new IllegalStateException("These weights have not been packed.");
+        }
         return first;
     }
 
@@ -38,7 +42,7 @@ final class PackedWeights implements Weights {
 
     @Override
     public void multiply(int m, Cursor a, float beta, Cursor c) {
-        products.multiply(m, n, k, a, first, beta != 0, c);
+        products.multiply(m, n, k, a, address(), beta != 0, c);
     }
 
     @Override
@@ -49,5 +53,6 @@ final class PackedWeights implements Weights {
     @Override
     public void close() {
         values.close();
+        first = 0;
     }
 }

@@ -1,6 +1,7 @@
 package org.seqnet.onednn;
 
 import java.nio.ShortBuffer;
+import java.util.Objects;
 import org.seqnet.engine.kernel.product.Activations;
 import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
 import org.seqnet.engine.kernel.product.Rows;
@@ -11,6 +12,8 @@ final class RoundedActivations implements Activations {
     private static final int LEAST_COLUMNS = 64;
 
     private final MixedProducts products;
+    private final long rows;
+    private final int width;
     private final int stride;
     private final NativeBytes memory = new NativeBytes();
     private final long first;
@@ -18,6 +21,8 @@ final class RoundedActivations implements Activations {
 
     RoundedActivations(long rows, int width, MixedProducts products) {
         this.products = products;
+        this.rows = rows;
+        this.width = width;
         stride = Lane.stride(width);
         long bytes = rows * stride * Lane.BYTES;
         if (bytes > Integer.MAX_VALUE) {
@@ -28,16 +33,19 @@ final class RoundedActivations implements Activations {
     }
 
     @Override
-    public void write(long firstRow, int count, int column, int width, float[] given, int offset) {
+    public void write(long firstRow, int count, int column, int columns, float[] given, int offset) {
+        // Behind this, nothing else looks at what is written where.
+        Objects.checkFromIndexSize(firstRow, count, rows);
+        Objects.checkFromIndexSize(column, columns, width);
         long at = firstRow * stride + column;
-        if (width >= LEAST_COLUMNS) {
-            products.lane().round(count, width, given, offset, first + at * Lane.BYTES, stride);
+        if (columns >= LEAST_COLUMNS) {
+            products.lane().round(count, columns, given, offset, first + at * Lane.BYTES, stride);
             return;
         }
         for (int row = 0; row < count; row++) {
             int to = (int) at + row * stride;
-            int from = offset + row * width;
-            for (int i = 0; i < width; i++) {
+            int from = offset + row * columns;
+            for (int i = 0; i < columns; i++) {
                 values.put(to + i, rounded(given[from + i]));
             }
         }
@@ -64,6 +72,7 @@ final class RoundedActivations implements Activations {
 
         @Override
         public void take(long firstRow, int newCount) {
+            Objects.checkFromIndexSize(firstRow, newCount, rows);
             start = first + firstRow * stride * Lane.BYTES;
             count = newCount;
         }
@@ -76,8 +85,9 @@ final class RoundedActivations implements Activations {
             return stride;
         }
 
-        /** Returns the address of a place in the first row. */
-        long at(int column) {
+        /** Returns the address of so many columns in the first row. */
+        long at(int column, int columns) {
+            Objects.checkFromIndexSize(column, columns, width);
             return start + (long) column * Lane.BYTES;
         }
 
@@ -88,7 +98,7 @@ final class RoundedActivations implements Activations {
                             count,
                             weights.n(),
                             weights.k(),
-                            at(column),
+                            at(column, weights.k()),
                             stride,
                             weights.address(),
                             c.address(),

@@ -21,7 +21,7 @@ public final class DeviceReport {
             findings.addAll(settings(settings.get(), ComputeSettings.current()));
             var backend = Backend.start();
             findings.addAll(backend.facts());
-            findings.add(mixedPrecision(MixedPrecision.installed()));
+            findings.add(mixedPrecision());
         } catch (SeqNetException e) {
             findings.add(Finding.missing("Engine", e.getMessage(), ""));
         }
@@ -40,6 +40,16 @@ public final class DeviceReport {
             findings.addAll(cuda.search().diagnosis().findings());
         }
         return findings;
+    }
+
+    private static Finding mixedPrecision() {
+        try {
+            return mixedPrecision(MixedPrecision.installed());
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (RuntimeException | Error e) { // A bundle that is broken is a finding, too.
+            return Finding.missing("Mixed precision", NativeParts.root(e), "Install the extension again.");
+        }
     }
 
     /** Returns by which instructions mixed precision is computed; that a processor has none is no fault. */

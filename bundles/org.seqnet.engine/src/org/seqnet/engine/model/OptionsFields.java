@@ -1,5 +1,6 @@
 package org.seqnet.engine.model;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.seqnet.engine.options.EarlyStopping;
@@ -89,7 +90,7 @@ final class OptionsFields {
                 mayHaveAll && fields.has(LABEL_SMOOTHING) ? fields.takeDouble(LABEL_SMOOTHING) : 0,
                 mayHaveAll && fields.has(WEIGHTING) ? fields.takeEnum(WEIGHTING, Weighting.class) : Weighting.EQUAL,
                 version > 10 && fields.has(PRECISION)
-                        ? fields.takeEnum(PRECISION, PrecisionChoice.class)
+                        ? fields.takeEnum(PRECISION, PrecisionChoice.class, EnumSet.of(PrecisionChoice.MIXED))
                         : PrecisionChoice.SINGLE);
     }
 

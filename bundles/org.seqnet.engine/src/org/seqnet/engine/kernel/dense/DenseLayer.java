@@ -65,7 +65,7 @@ public final class DenseLayer implements Layer {
 
     @Override
     public List<Runnable> packing(FloatBuffer parameters, boolean training) {
-        return tasks((from, to) -> linear.pack(parameters, from, to));
+        return tasks(linear.packing(parameters)::take);
     }
 
     @Override

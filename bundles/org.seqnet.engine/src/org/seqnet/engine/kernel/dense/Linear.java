@@ -32,7 +32,6 @@ public final class Linear implements AutoCloseable {
     private NativeFloats dx;
     private int capacity;
     private int rowCount;
-    private final AtomicInteger packed = new AtomicInteger();
 
     public Linear(int inputs, int outputs, MatrixProducts products) {
         this.products = products;
@@ -109,8 +108,31 @@ public final class Linear implements AutoCloseable {
         return outputs;
     }
 
-    /** Takes over the weights of outputs {@code from} to {@code to - 1}; other threads may take over others. */
-    public void pack(FloatBuffer parameters, int from, int to) {
+    /** Parameters that are taken over, in parts, each by any thread; the last one lays out the whole. */
+    public final class Packing {
+        private final FloatBuffer parameters;
+        private final AtomicInteger taken = new AtomicInteger();
+
+        private Packing(FloatBuffer parameters) {
+            this.parameters = parameters;
+        }
+
+        /** Takes over the weights of outputs {@code from} to {@code to - 1}. */
+        public void take(int from, int to) {
+            pack(parameters, from, to);
+            if (taken.addAndGet(to - from) == outputs) {
+                forwardWeights.pack(forward.cursor(outputStride));
+                backwardWeights.pack(backward.cursor(inputStride));
+            }
+        }
+    }
+
+    /** Begins to take over parameters. */
+    public Packing packing(FloatBuffer parameters) {
+        return new Packing(parameters);
+    }
+
+    private void pack(FloatBuffer parameters, int from, int to) {
         float[] column = new float[inputs];
         for (int k = from; k < to; k++) {
             parameters.get(k * inputs, column);
@@ -119,11 +141,6 @@ public final class Linear implements AutoCloseable {
                 forward.buffer().put(j * outputStride + k, column[j]);
             }
             forward.buffer().put(inputs * outputStride + k, parameters.get(outputs * inputs + k));
-        }
-        if (packed.addAndGet(to - from) == outputs) {
-            packed.set(0);
-            forwardWeights.pack(forward.cursor(outputStride));
-            backwardWeights.pack(backward.cursor(inputStride));
         }
     }
 

@@ -68,7 +68,7 @@ public final class LabelPathHead implements Head {
     public List<Runnable> packing(FloatBuffer parameters, boolean training) {
         var parts = PathParameters.of(parameters, path);
         return List.of(
-                () -> image.pack(parts.imageProjection(), 0, path.embeddingSize()),
+                () -> image.packing(parts.imageProjection()).take(0, path.embeddingSize()),
                 () -> weights.pack(parts, training));
     }
 

@@ -48,7 +48,7 @@ public final class StepHead implements Head {
 
     @Override
     public List<Runnable> packing(FloatBuffer parameters, boolean training) {
-        return List.of(() -> linear.pack(parameters, 0, outputs));
+        return List.of(() -> linear.packing(parameters).take(0, outputs));
     }
 
     @Override

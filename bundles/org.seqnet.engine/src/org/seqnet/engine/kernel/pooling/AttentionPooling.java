@@ -92,8 +92,7 @@ public final class AttentionPooling implements Layer {
 
     @Override
     public List<Runnable> packing(FloatBuffer parameters, boolean training) {
-        return tasks(
-                (from, to) -> linear.pack(parameters, from, to), () -> parameters.get(linear.parameterCount(), query));
+        return tasks(linear.packing(parameters)::take, () -> parameters.get(linear.parameterCount(), query));
     }
 
     @Override

@@ -50,6 +50,9 @@ public interface MatrixProducts {
     /** Readies the calling thread. */
     void prepareThread();
 
+    /** Frees what the calling thread has for products, before it ends. */
+    default void releaseThread() {}
+
     /** Says whether the processor multiplies and adds in one instruction, as far as the library knows. */
     boolean hasFusedMultiplyAdd();
 

@@ -80,6 +80,7 @@ public final class Workers implements AutoCloseable {
                     done = current;
                 }
             }
+            products.releaseThread();
         }
 
         private Job await(Job done) {
