@@ -14,6 +14,11 @@
  * operands in the cache (245 GFLOP/s per core); gates and copies between heap and native memory take about 1 while data
  * are in the cache, and waiting for memory the rest.
  *
+ * <p>On one core of a Zen 4, which multiplies half as fast in single precision (115 GFLOP/s), such a mini-batch takes 40
+ * ms, 31 of them products; in mixed precision (bfloat16, 225 GFLOP/s) 27 ms, 17 of them products. With activations
+ * kept in floats and rounded for each product, it took 33 ms. Networks of 32 units are slower in mixed precision, as a
+ * call of oneDNN takes 0.4 us; CNNs gain nothing in training, as most of their time is spent between products.
+ *
  * <p>What was tried and did not pay: gate arithmetic on direct buffers (13 times slower than on arrays, Java 17);
  * one array for all four gates of a row (no vector instructions: 20 instead of 2 microseconds per step in the backward
  * pass); half as many sequences per thread at a time (4 % slower); huge pages, one product for all four gates instead
