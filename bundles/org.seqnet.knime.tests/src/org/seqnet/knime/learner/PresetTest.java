@@ -135,9 +135,9 @@ class PresetTest {
         assertThat(message(Preset.QUICK_START, holding(null, Orders.rows(30))))
                 .contains(new Message(
                         "Training table not available",
-                        "The preset \"Quick start\" fills in the values for 60,000 rows. For a training table of another "
-                                + "size, execute the preceding nodes, and then select \"Custom\" and \"Quick start\" "
-                                + "again.",
+                        "The preset \"Quick start\" fills in the values for 60,000 rows. For a training table of "
+                                + "another size, execute the preceding nodes, and then select \"Custom\" and \"Quick "
+                                + "start\" again.",
                         MessageType.INFO));
         assertThat(message(Preset.QUICK_START, holding(Orders.rows(30)))).isEmpty();
         assertThat(message(Preset.NOTEBOOK, unexecuted())).isEmpty();
