@@ -28,12 +28,22 @@ public record EpochRecord(
         Optional<Evaluation> validation,
         String device,
         OptionalDouble learningRate) {
+    /** The end of the name of a device that computed in mixed precision. */
+    public static final String MIXED_PRECISION = ", mixed precision";
+
     public EpochRecord {
         Objects.requireNonNull(training, "training");
         Objects.requireNonNull(duration, "duration");
         Objects.requireNonNull(validation, "validation");
         Objects.requireNonNull(device, "device");
         Objects.requireNonNull(learningRate, "learningRate");
+    }
+
+    /** Returns the device without the precision that it computed in. */
+    public String processor() {
+        return device.endsWith(MIXED_PRECISION)
+                ? device.substring(0, device.length() - MIXED_PRECISION.length())
+                : device;
     }
 
     /** Returns the accuracy on the training data, or R². */

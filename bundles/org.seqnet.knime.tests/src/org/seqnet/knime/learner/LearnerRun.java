@@ -43,6 +43,13 @@ public final class LearnerRun {
         return (NetworkPortObject) of(parameters, tables).object(0);
     }
 
+    /** Returns a network of one layer of this size. */
+    public static NetworkPortObject ofUnits(int units, BufferedDataTable table) throws Exception {
+        var parameters = Orders.parameters();
+        parameters.architecture.hiddenUnits = units;
+        return (NetworkPortObject) of(parameters, table).object(0);
+    }
+
     /** Returns an ensemble that has seen the table this many times. */
     public static NetworkPortObject ensemble(int members, int epochs, BufferedDataTable table) throws Exception {
         var parameters = Orders.parameters();

@@ -44,10 +44,17 @@ class PrecisionTest extends Learning<LstmLearnerParameters> {
 
     @Test
     void automatic_precision_that_is_single_is_not_told_of() throws Exception {
-        parameters.architecture.hiddenUnits = 32;
+        parameters.architecture.hiddenUnits = 64;
         var single = learned(PrecisionSetting.SINGLE);
 
         assertThat(learned(PrecisionSetting.AUTOMATIC)).isEqualTo(single);
+    }
+
+    @Test
+    void the_names_that_are_saved_never_change() {
+        assertThat(PrecisionSetting.values())
+                .extracting(PrecisionSetting::name)
+                .containsExactly("SINGLE", "MIXED", "AUTOMATIC");
     }
 
     @Test

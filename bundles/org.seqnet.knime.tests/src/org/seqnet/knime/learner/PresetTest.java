@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -16,9 +18,12 @@ import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.updates.ValueProvider;
+import org.knime.node.parameters.widget.message.TextMessage.Message;
+import org.knime.node.parameters.widget.message.TextMessage.MessageType;
 import org.seqnet.engine.options.Schedule.OneCycle;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.knime.DialogState;
+import org.seqnet.knime.WorkflowsTest;
 
 /** What the presets of the learners' dialogs fill in, and what they leave as it is. */
 class PresetTest {
@@ -31,12 +36,15 @@ class PresetTest {
                 .with(TrainingParameters.BatchSize.class, 9)
                 .with(TrainingParameters.Optimizer.class, UpdateRule.SGD)
                 .with(TrainingParameters.Rate.class, "0.5")
+                .with(TrainingParameters.Penalty.class, "0.01")
                 .with(TrainingParameters.Clipping.class, 5.0)
                 .with(TrainingParameters.Averaging.class, false)
+                .with(TrainingParameters.Shuffling.class, false)
                 .with(LearningRateParameters.Source.class, RateSource.FOUND)
                 .with(LearningRateParameters.Kind.class, RateSchedule.COSINE)
                 .with(LearningRateParameters.WarmUp.class, 0.5)
-                .with(EarlyStoppingParameters.Enabled.class, true);
+                .with(EarlyStoppingParameters.Enabled.class, true)
+                .with(EarlyStoppingParameters.StopsAtAccuracy.class, true);
     }
 
     /** Returns the settings after a preset was selected: each field that it may fill in has what it computes. */
@@ -101,22 +109,60 @@ class PresetTest {
         assertThat(parameters.training.batchSize).isEqualTo(9);
         assertThat(parameters.training.updater).isEqualTo(UpdateRule.SGD);
         assertThat(parameters.training.learningRate).isEqualTo("0.5");
+        assertThat(parameters.training.l2).isEqualTo("0.01");
         assertThat(parameters.training.gradientClipping).isEqualTo(5);
         assertThat(parameters.training.averageWeights).isFalse();
+        assertThat(parameters.training.shuffle).isFalse();
         assertThat(parameters.learningRate.source).isEqualTo(RateSource.FOUND);
         assertThat(parameters.learningRate.schedule).isEqualTo(RateSchedule.COSINE);
         assertThat(parameters.learningRate.warmUpEpochs).isEqualTo(0.5);
         assertThat(parameters.earlyStopping.enabled).isTrue();
+        assertThat(parameters.earlyStopping.stopAtAccuracy).isTrue();
     }
 
     @Test
-    void the_rows_are_those_of_the_first_table_that_is_there() throws Exception {
+    void the_rows_are_those_of_the_training_table_if_it_is_there() throws Exception {
         assertThat(filled(Preset.QUICK_START, holding(Orders.rows(270), Orders.rows(30))).training.epochs)
                 .isEqualTo(142);
-        assertThat(filled(Preset.QUICK_START, holding((PortObject) null)).training.epochs)
+        assertThat(filled(Preset.QUICK_START, holding(null, Orders.rows(30))).training.epochs)
                 .isEqualTo(4);
         assertThat(filled(Preset.QUICK_START, holding((PortObject[]) null)).training.epochs)
                 .isEqualTo(4);
+    }
+
+    @Test
+    void a_training_table_that_is_not_there_is_told_of_when_its_rows_matter() throws Exception {
+        assertThat(message(Preset.QUICK_START, holding(null, Orders.rows(30))))
+                .contains(new Message(
+                        "Training table not available",
+                        "The preset \"Quick start\" fills in the values for 60,000 rows. For a training table of "
+                                + "another size, execute the preceding nodes, and then select \"Custom\" and \"Quick "
+                                + "start\" again.",
+                        MessageType.INFO));
+        assertThat(message(Preset.QUICK_START, holding(Orders.rows(30)))).isEmpty();
+        assertThat(message(Preset.NOTEBOOK, unexecuted())).isEmpty();
+        assertThat(message(Preset.CUSTOM, unexecuted())).isEmpty();
+    }
+
+    private static Optional<Message> message(Preset preset, NodeParametersInput input) throws Exception {
+        return edited(preset).of(new Preset.TableNotAvailable(), input);
+    }
+
+    @Test
+    void the_workflow_of_the_quick_start_has_its_settings() throws Exception {
+        var file = WorkflowsTest.repository().resolve("workflows/mnist-fast/LSTM Learner (#3)/settings.xml");
+        try (var in = Files.newInputStream(file)) {
+            var settings = NodeSettings.loadFromXML(in).getNodeSettings("model");
+            var parameters = NodeParametersUtil.loadSettings(settings, LstmLearnerParameters.class);
+
+            assertThat(parameters.training.preset).isEqualTo(Preset.QUICK_START);
+            assertThat(parameters.recipe().options()).isEqualTo(TrainingOptions.quickStart(60_000));
+        }
+    }
+
+    @Test
+    void the_names_that_are_saved_never_change() {
+        assertThat(Preset.values()).extracting(Preset::name).containsExactly("CUSTOM", "QUICK_START", "NOTEBOOK");
     }
 
     @Test

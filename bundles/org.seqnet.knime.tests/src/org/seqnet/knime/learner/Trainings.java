@@ -176,6 +176,20 @@ public final class Trainings {
         return of(ENCODER, SHAPE, LABELS, provenance(history(epochs, unvalidated), epochs, StopReason.ALL_EPOCHS_DONE));
     }
 
+    /** Returns a network that this device trained for one epoch. */
+    public static TrainedNetwork on(String device) {
+        var epoch = epoch(1, false);
+        var history = List.of(new EpochRecord(
+                1,
+                epoch.training(),
+                epoch.duration(),
+                epoch.samplesPerSecond(),
+                epoch.validation(),
+                device,
+                epoch.learningRate()));
+        return of(ENCODER, SHAPE, LABELS, provenance(history, 1, StopReason.ALL_EPOCHS_DONE));
+    }
+
     /** Returns a larger network with such a history of three epochs. */
     public static TrainedNetwork of(Recurrent encoder, SequenceShape shape, LabelDomain labels) {
         return of(encoder, shape, labels, provenance(history(3, 0), 3, StopReason.ALL_EPOCHS_DONE));

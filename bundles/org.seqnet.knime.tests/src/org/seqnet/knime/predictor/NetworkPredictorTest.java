@@ -97,7 +97,7 @@ class NetworkPredictorTest {
     @Test
     void automatic_precision_that_is_single_is_not_told_of() throws Exception {
         parameters.precision = PrecisionSetting.AUTOMATIC;
-        var run = NodeRun.executing(parameters, network, Orders.rows(10));
+        var run = NodeRun.executing(parameters, LearnerRun.ofUnits(64, Orders.rows(10)), Orders.rows(10));
         NetworkPredictorNodeFactory.execute(run, run);
 
         assertThat(run.warning()).isEmpty();

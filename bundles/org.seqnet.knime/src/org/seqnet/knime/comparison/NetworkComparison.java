@@ -21,7 +21,6 @@ import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
-import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.execution.Cancellation;
@@ -142,7 +141,7 @@ final class NetworkComparison {
         var outcomes = classify(data, monitor.createSubProgress(1 - PACKING));
         var warnings = new ArrayList<String>();
         rows.warning(columns.title()).ifPresent(warnings::add);
-        devicesWarning().ifPresent(warnings::add);
+        DevicesWarning.of(networks).ifPresent(warnings::add);
         for (int i = 0; i < networks.size(); i++) {
             unknownWarning(i, data.sequences()).ifPresent(warnings::add);
             undecidedWarning(i, outcomes.get(i), data.size(), table).ifPresent(warnings::add);
@@ -194,19 +193,6 @@ final class NetworkComparison {
                 rows,
                 counted,
                 Failures.LOOK_FOR_NO_DATA));
-    }
-
-    private Optional<String> devicesWarning() {
-        var devices = networks.stream()
-                .flatMap(network -> network.provenance().history().stream())
-                .map(EpochRecord::device)
-                .distinct()
-                .toList();
-        return devices.size() < 2
-                ? Optional.empty()
-                : Optional.of(
-                        "The networks were trained on different devices, so their training times are not comparable: "
-                                + String.join("; ", devices) + ".");
     }
 
     private List<Outcome> classify(LabelledSequences data, ExecutionMonitor monitor) throws CanceledExecutionException {

@@ -12,15 +12,17 @@ public enum PrecisionSetting {
     @Label(
             value = "Mixed",
             description = "The operands of the matrix products in recurrent, convolutional and dense layers are "
-                    + "rounded to 16 bits (bfloat16); sums, weights and everything else remain in single precision. "
-                    + "This is usually faster; results differ slightly from those in single precision. If mixed "
-                    + "precision is not available, single precision is used, and the node shows a warning.")
+                    + "rounded to 16 bits (bfloat16), and recurrent layers keep what they read and pass back in this "
+                    + "format. The products are summed in single precision, in which weights and everything else are "
+                    + "kept. This is usually faster for recurrent layers with at least 64 hidden units; results differ "
+                    + "slightly from those in single precision. If mixed precision is not available, single precision "
+                    + "is used, and the node shows a warning.")
     MIXED(PrecisionChoice.MIXED),
     /** Mixed precision where it pays. */
     @Label(
             value = "Automatic",
-            description = "Mixed precision if it is available and the network has recurrent layers with at least 64 "
-                    + "hidden units and predicts classes or labels. Otherwise, single precision.")
+            description = "Mixed precision, if it is available, for networks of the LSTM, GRU and RNN Learner with at "
+                    + "least 64 hidden units that predict classes or labels. Otherwise, single precision.")
     AUTOMATIC(PrecisionChoice.AUTOMATIC);
 
     /** What a new node is set to. */

@@ -73,6 +73,7 @@ public final class EarlyStoppingParameters implements NodeParameters {
                     + "the network of that epoch is kept. Use this to compare how long networks need to reach the "
                     + "same accuracy.")
     @ValueReference(StopsAtAccuracy.class)
+    @ValueProvider(NoTargetOfPreset.class)
     boolean stopAtAccuracy;
 
     @Widget(
@@ -144,6 +145,12 @@ public final class EarlyStoppingParameters implements NodeParameters {
 
     /** Refers to the checkbox above the target accuracy. */
     static final class StopsAtAccuracy implements BooleanReference {}
+
+    static final class NoTargetOfPreset extends PresetValue<Boolean> {
+        NoTargetOfPreset() {
+            super(StopsAtAccuracy.class, preset -> preset.stopAtAccuracy().isPresent());
+        }
+    }
 
     /** The monitored measure; the names are saved in settings and never change. */
     enum Measure {

@@ -14,6 +14,7 @@ import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
+import org.knime.node.parameters.widget.message.TextMessage;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
@@ -28,12 +29,18 @@ public final class TrainingParameters implements NodeParameters {
     @Widget(
             title = "Preset",
             description =
-                    "Settings that work well together. Selecting a preset fills in epochs, batch size, optimizer, "
-                            + "learning rate and its schedule, gradient clipping, averaged weights and early stopping. "
-                            + "All of these remain visible and can be changed afterwards; only their values determine "
-                            + "the training.")
+                    "Settings that work well together. Selecting a preset in the dialog fills in epochs, batch size, "
+                            + "optimizer, learning rate and its schedule, L2 regularization, gradient clipping, "
+                            + "averaged weights, shuffling, early stopping and stopping at a target accuracy. These "
+                            + "remain visible and can be changed afterwards. Other settings, such as the validation "
+                            + "share, augmentation, class weights, label smoothing and the search, are not changed. "
+                            + "Only the values of all these settings determine the training: setting the preset by a "
+                            + "flow variable or on the command line has no effect.")
     @ValueReference(Preset.Selected.class)
     Preset preset = Preset.CUSTOM;
+
+    @TextMessage(Preset.TableNotAvailable.class)
+    Void tableNotAvailable;
 
     @Widget(
             title = "Epochs",
@@ -86,6 +93,8 @@ public final class TrainingParameters implements NodeParameters {
                     + "are 0.0001 and 0.001. Set to 0 to disable.")
     @TextInputWidget(patternValidation = TypedNumber.NotNegative.class)
     @Persistor(L2.class)
+    @ValueReference(Penalty.class)
+    @ValueProvider(Penalty.class)
     String l2 = "0";
 
     @Widget(
@@ -110,6 +119,8 @@ public final class TrainingParameters implements NodeParameters {
             title = "Shuffle rows before each epoch",
             description = "If checked, rows are presented in a new random order in each epoch. Keep this checked "
                     + "if the table is sorted, for example by class.")
+    @ValueReference(Shuffling.class)
+    @ValueProvider(Shuffling.class)
     boolean shuffle = true;
 
     @Widget(
@@ -160,6 +171,12 @@ public final class TrainingParameters implements NodeParameters {
         }
     }
 
+    static final class Penalty extends PresetValue<String> implements ParameterReference<String> {
+        Penalty() {
+            super(Penalty.class, preset -> TypedNumber.text(preset.l2()));
+        }
+    }
+
     static final class Clipping extends PresetValue<Double> implements ParameterReference<Double> {
         Clipping() {
             super(Clipping.class, TrainingOptions::gradientClipping);
@@ -169,6 +186,12 @@ public final class TrainingParameters implements NodeParameters {
     static final class Averaging extends PresetValue<Boolean> implements ParameterReference<Boolean> {
         Averaging() {
             super(Averaging.class, TrainingOptions::averageWeights);
+        }
+    }
+
+    static final class Shuffling extends PresetValue<Boolean> implements ParameterReference<Boolean> {
+        Shuffling() {
+            super(Shuffling.class, TrainingOptions::shuffle);
         }
     }
 

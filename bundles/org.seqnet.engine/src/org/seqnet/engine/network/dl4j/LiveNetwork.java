@@ -26,6 +26,7 @@ import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.options.PrecisionChoice;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.trained.EpochRecord;
 
 /**
  * A network's parameters, with the kernel that computes it on the device in use. One thread at a time uses it, and
@@ -167,7 +168,7 @@ public final class LiveNetwork implements AutoCloseable {
     }
 
     private static String in(Precision precision, String device) {
-        return precision == Precision.MIXED ? device + ", mixed precision" : device;
+        return precision == Precision.MIXED ? device + EpochRecord.MIXED_PRECISION : device;
     }
 
     /**
