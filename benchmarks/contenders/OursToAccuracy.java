@@ -26,14 +26,13 @@ final class OursToAccuracy implements Contender {
         var images = new Images(ImageFiles.read(folder, "train"), Optional.of(ImageFiles.read(folder, "t10k")));
         var options = recipe.options(false, seed);
         requireQuickStart(options, images.training().size());
-        Contender.serve(new OursToAccuracy(
-                HeldTraining.of(images, training -> recipe.architecture(training, seed), options)));
+        Contender.serve(
+                new OursToAccuracy(HeldTraining.of(images, training -> recipe.architecture(training, seed), options)));
     }
 
     private static void requireQuickStart(TrainingOptions options, long images) {
-        var expected = TrainingOptions.quickStart(images)
-                .withSeed(options.seed())
-                .withPrecision(options.precision());
+        var expected =
+                TrainingOptions.quickStart(images).withSeed(options.seed()).withPrecision(options.precision());
         if (!options.equals(expected)) {
             throw new IllegalArgumentException("harness/recipes.py states " + options
                     + "\nbut TrainingOptions.quickStart for " + images + " images is " + expected);
