@@ -1,11 +1,12 @@
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
 
 /**
  * The engine on the way to an accuracy: one training, measured on the test images after each epoch. Its arguments are
- * the data folder, the seed and the settings of {@link SequenceRecipe}.
+ * the data folder, the seed and the settings of {@link SequenceRecipe}, which must be those of the quick start.
  */
 final class OursToAccuracy implements Contender {
     private final HeldTraining training;
@@ -23,8 +24,19 @@ final class OursToAccuracy implements Contender {
         long seed = Long.parseLong(arguments[1]);
         var recipe = SequenceRecipe.of(List.of(arguments).subList(2, arguments.length));
         var images = new Images(ImageFiles.read(folder, "train"), Optional.of(ImageFiles.read(folder, "t10k")));
-        Contender.serve(new OursToAccuracy(
-                HeldTraining.of(images, training -> recipe.architecture(training, seed), recipe.options(false, seed))));
+        var options = recipe.options(false, seed);
+        requireQuickStart(options, images.training().size());
+        Contender.serve(
+                new OursToAccuracy(HeldTraining.of(images, training -> recipe.architecture(training, seed), options)));
+    }
+
+    private static void requireQuickStart(TrainingOptions options, long images) {
+        var expected =
+                TrainingOptions.quickStart(images).withSeed(options.seed()).withPrecision(options.precision());
+        if (!options.equals(expected)) {
+            throw new IllegalArgumentException("harness/recipes.py states " + options
+                    + "\nbut TrainingOptions.quickStart for " + images + " images is " + expected);
+        }
     }
 
     @Override

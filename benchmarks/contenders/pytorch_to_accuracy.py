@@ -13,7 +13,8 @@ AVERAGED_SPANS = 19  # of all steps: about the last twentieth counts, as in the 
 
 class Recipe(ClassContender):
     def __init__(self, folder, settings):
-        super().__init__(folder, "LSTM", int(settings["units"]), int(settings["batch"]))
+        bfloat16 = settings["precision"] == "MIXED"
+        super().__init__(folder, "LSTM", int(settings["units"]), int(settings["batch"]), bfloat16)
         self.clipping = float(settings["clipping"])
         if settings["start"] != "PyTorch":
             start(self.network)

@@ -3,21 +3,35 @@
 import json
 import sys
 
-from harness.preparation import BENCHMARKS
+from harness.preparation import BENCHMARKS, say
 
 KINDS = ["RATIO", "TIME", "SEQUENCES", "FORECAST"]
+SAME = ["commit", "processor", "cores"]
 
 
 def line(version):
-    """Returns the line of a version, of the newest results."""
-    newest = {}
-    for file in sorted((BENCHMARKS / "results").glob("*.json")):
-        result = json.loads(file.read_text())
-        if words := result.get("line"):
-            newest[words.split()[0]] = result
+    """Returns the line of a version, of the newest results; says which kinds are not there."""
+    newest = comparable([json.loads(file.read_text()) for file in sorted((BENCHMARKS / "results").glob("*.json"))])
     if not newest:
         sys.exit("benchmarks/results has no result with a line for scripts; run 'benchmarks/run --quick' first.")
+    if missing := [kind for kind in KINDS if kind not in newest]:
+        say(f"Not measured with the commit and on the machine of the newest result: {', '.join(missing)}.")
     return text(version, newest)
+
+
+def comparable(results):
+    """Returns the newest result of each kind, by its first word: of the commit and the machine of the newest of all.
+
+    >>> def result(line, commit):
+    ...     return {"machine": {"commit": commit, "processor": "AMD EPYC", "cores": 2}, "line": line}
+    >>> found = comparable([result("RATIO training=1.7", "a1"), result("TIME notebook=4.4", "a1"),
+    ...                     result("RATIO training=1.8", "b2"), result(None, "c3"), result("RATIO training=1.9", "b2")])
+    >>> {kind: result["line"] for kind, result in found.items()}
+    {'RATIO': 'RATIO training=1.9'}
+    """
+    known = [result for result in results if (result.get("line") or "").partition(" ")[0] in KINDS]
+    return {result["line"].split()[0]: result for result in known
+            if all(result["machine"].get(fact) == known[-1]["machine"].get(fact) for fact in SAME)}
 
 
 def text(version, newest):

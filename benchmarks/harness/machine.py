@@ -21,6 +21,7 @@ def describe(java, python):
     version = subprocess.run([java, "-version"], capture_output=True, text=True).stderr.splitlines()
     facts = {
         "date": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M UTC"),
+        "commit": commit(),
         "processor": first(r"^model name\s*:(.*)", "/proc/cpuinfo"),
         "cores": CORES,
         "vector instructions": next((f for f in ("avx512f", "avx2", "avx") if f in flags), "none known"),
@@ -36,6 +37,16 @@ def describe(java, python):
         facts["PyTorch"] = subprocess.run(
             [python, "-W", "ignore", "-c", code], capture_output=True, text=True).stdout.strip()
     return facts
+
+
+def commit():
+    """Returns the commit that is checked out, with -dirty if files differ from it; "unknown" outside a repository."""
+    command = ["git", "describe", "--always", "--dirty", "--exclude=*"]
+    try:
+        found = subprocess.run(command, cwd=Path(__file__).parent, capture_output=True, text=True)
+    except FileNotFoundError:
+        return "unknown"
+    return found.stdout.strip() or "unknown"
 
 
 def bfloat16():

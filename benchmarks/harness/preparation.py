@@ -66,6 +66,12 @@ def in_mixed_precision(java, class_path):
     return [java, "-cp", str(SCRATCH / "classes"), "Launcher", class_path, own]
 
 
+def mixed_refusal(java, class_path):
+    """Returns why this machine computes nothing in mixed precision, or None if it does."""
+    found = subprocess.run([*in_mixed_precision(java, class_path), "MixedRefusal"], stdout=subprocess.PIPE, text=True)
+    return found.stdout.strip() or (f"Its test ended with exit code {found.returncode}." if found.returncode else None)
+
+
 def newest(paths):
     return max(path.stat().st_mtime for path in paths)
 

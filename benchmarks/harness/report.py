@@ -82,13 +82,15 @@ def ratio_line(result):
         "inference100": result.ratio(CLASSIFYING[100], PYTORCH),
         "inference1000": result.ratio(CLASSIFYING[1000], PYTORCH),
         "stock": result.ratio(TRAINING, STOCK),
-        "tuned": result.ratio(TRAINING, PYTORCH_TUNED),
         "mixedTraining": result.ratio(TRAINING, PYTORCH_TUNED, OURS_MIXED),
         "mixedPrediction": result.ratio(CLASSIFYING[1000], PYTORCH_TUNED, OURS_MIXED),
         "autocast": result.ratio(TRAINING, PYTORCH_BFLOAT16, OURS_MIXED),
     }
     words = [f"{name}={value[0]:.2f}" for name, value in ratios.items() if value]
-    return " ".join(["RATIO", *words, f"memoryMB={result.median(MEMORY_TRAINING, OURS):.0f}"])
+    words.append(f"memoryMB={result.median(MEMORY_TRAINING, OURS):.0f}")
+    if tuned := result.ratio(TRAINING, PYTORCH_TUNED):
+        words.append(f"tuned={tuned[0]:.2f}")
+    return " ".join(["RATIO", *words])
 
 
 def new_file():

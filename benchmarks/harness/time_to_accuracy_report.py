@@ -7,19 +7,21 @@ from harness import report
 from harness.recipes import TARGET
 from harness.report import cells, number
 from harness.sequence_report import stated
-from harness.time_to_accuracy import NOTEBOOK_TUNED, OURS, RECIPE_TUNED, SEEDS, Course, ratio, settings
+from harness.time_to_accuracy import NOTEBOOK_TUNED, OURS, RECIPE_TUNED, SEEDS, Course, ratio
 
 
-def sections(courses):
+def sections(courses, settings):
     """Returns the lines of the tables."""
+    precision = settings[OURS]["precision"].lower()
     lines = ["", f"## Training until {TARGET} % of the test images are right", "",
-             "Seconds of training, without measuring after each epoch. PyTorch ends when it is there, ours goes on.", "",
+             "Seconds of training, without measuring after each epoch. PyTorch ends when it is there, ours goes on.",
+             f"Ours computes in {precision} precision, PyTorch in single precision unless its name says bfloat16.", "",
              cells(["contender", "seed", "seconds", "epochs", "seconds per epoch", "accuracy after each epoch", "foreign"]),
              cells(["---"] * 7), *map(row, courses)]
     lines += ["", *(f"* {course.name}, seed {course.seed}: not reached; best {max(course.accuracies):.2f} % in "
                     f"{len(course.seconds)} epochs." for course in courses if not course.epochs_to())]
     names = dict.fromkeys(course.name for course in courses)
-    return [*lines, "", "## Settings", "", *stated(names, {name: settings(name) for name in names})]
+    return [*lines, "", "## Settings", "", *stated(names, settings)]
 
 
 def row(course):
@@ -46,7 +48,7 @@ def line(courses):
     return " ".join(["TIME", *(f"{name}={value:.2f}" for name, value in figures.items())])
 
 
-def write(file, machine, courses):
+def write(file, machine, courses, settings):
     """Writes the tables, and all that they are made of beside them; returns the tables."""
     more = {"courses": [asdict(course) for course in courses]}
-    return report.write(file, machine, [], [], sections(courses), more, line(courses))
+    return report.write(file, machine, [], [], sections(courses, settings), more, line(courses))
