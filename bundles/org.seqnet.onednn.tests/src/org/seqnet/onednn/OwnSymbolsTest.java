@@ -48,6 +48,29 @@ class OwnSymbolsTest {
         before[SYMBOLS + 3 * 24 + 4] = 0x16;
         assertThat(Files.readAllBytes(library)).isEqualTo(before);
         assertThat(Files.getLastModifiedTime(library)).isEqualTo(time);
+        assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
+    void a_process_that_has_loaded_the_library_keeps_its_file() throws IOException {
+        var library = library(0xa1);
+        var loaded = Files.createLink(folder.resolve("loaded"), library);
+        var before = Files.readAllBytes(library);
+
+        OwnSymbols.make(library);
+
+        assertThat(Files.readAllBytes(loaded)).isEqualTo(before);
+        assertThat(Files.readAllBytes(library)).isNotEqualTo(before);
+    }
+
+    @Test
+    void a_library_without_such_symbols_is_not_written() throws IOException {
+        var library = library(0x11, 0x22);
+        var other = Files.createLink(folder.resolve("other"), library);
+
+        OwnSymbols.make(library);
+
+        assertThat(Files.isSameFile(library, other)).isTrue();
     }
 
     @Test

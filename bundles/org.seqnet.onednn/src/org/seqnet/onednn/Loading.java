@@ -7,6 +7,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
@@ -15,12 +16,17 @@ import org.seqnet.engine.kernel.product.MatrixProducts;
 
 /** Loads oneDNN, which another thread than the one that asks for it does. */
 final class Loading {
-    /** The folder that it is unpacked to; another version needs another name. */
+    /** The name of the folder that it is unpacked to; another version needs another name. */
     private static final String NAME = "org.seqnet.onednn-3.13-1.5.14";
 
     private static final String LIBRARY = "/org/bytedeco/dnnl/linux-x86_64/libdnnl.so.3";
 
     private Loading() {}
+
+    /** Returns the folder that it is unpacked to. */
+    static Path folder() {
+        return SecondJavaCpp.folder(NAME);
+    }
 
     /** Returns the processor as oneDNN sees it. */
     static dnnl_engine processor() {
