@@ -12,6 +12,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A library whose table of symbols holds two that are unique in a process. */
 class OwnSymbolsTest {
@@ -23,6 +25,7 @@ class OwnSymbolsTest {
 
     private Path library(int... infos) throws IOException {
         var file = ByteBuffer.allocate(SECTIONS + 2 * 64).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1});
         file.putLong(40, SECTIONS).putShort(58, (short) 64).putShort(60, (short) 2);
         for (int i = 0; i < infos.length; i++) {
             file.put(SYMBOLS + i * 24 + 4, (byte) infos[i]);
@@ -71,6 +74,19 @@ class OwnSymbolsTest {
         OwnSymbols.make(library);
 
         assertThat(Files.isSameFile(library, other)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "4, 1", "5, 2"})
+    void a_file_of_another_kind_is_refused(int place, byte value) throws IOException {
+        var library = library(0xa1);
+        var other = Files.readAllBytes(library);
+        other[place] = value;
+        Files.write(library, other);
+
+        assertThatThrownBy(() -> OwnSymbols.make(library))
+                .hasMessage(library + " is not a little-endian 64-bit ELF file.");
+        assertThat(library).hasBinaryContent(other);
     }
 
     @Test

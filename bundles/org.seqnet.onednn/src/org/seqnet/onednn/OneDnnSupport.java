@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.backend.LocalDevice;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.kernel.product.MixedSupport;
 
@@ -24,6 +25,12 @@ public final class OneDnnSupport implements MixedSupport {
     private static final class Holder {
         static final Optional<String> REFUSAL = refusalOfLibrary();
     }
+
+    /** Otherwise nobody keeps this oneDNN to one thread. */
+    private static final String NO_OPENMP =
+            "Mixed precision is available only where oneDNN computes in single precision too, but OpenBLAS does: "
+                    + "oneDNN 2.5.2 does not load, or the Java system property org.seqnet.engine.products is set to "
+                    + "openblas.";
 
     private final Path processor;
 
@@ -48,6 +55,9 @@ public final class OneDnnSupport implements MixedSupport {
 
     private static Optional<String> refusalOfLibrary() {
         try {
+            if (LocalDevice.start().oneDnn().isEmpty()) {
+                return Optional.of(NO_OPENMP);
+            }
             return Library.instructions().isPresent() ? Optional.empty() : Optional.of(NO_INSTRUCTIONS);
         } catch (LinkageError | RuntimeException e) { // It costs speed, not the job.
             return Optional.of(told(e));

@@ -18,7 +18,11 @@ import java.util.List;
  * which Linux finds in the library itself.
  */
 final class OwnSymbols {
+    private static final int MAGIC = 'F' << 24 | 'L' << 16 | 'E' << 8 | 0x7f;
+    private static final short LITTLE_ENDIAN_64 = 1 << 8 | 2;
+
     // Places in the tables of a 64-bit ELF file.
+    private static final int CLASS = 4;
     private static final int SECTIONS = 40;
     private static final int SECTION_SIZE = 58;
     private static final int SECTION_COUNT = 60;
@@ -38,8 +42,10 @@ final class OwnSymbols {
     private record Table(long offset, ByteBuffer symbols) {}
 
     /**
-     * Replaces a library that has unique symbols by a copy without; other processes may do so at once. Its time stays,
-     * as JavaCPP unpacks a library again that looks newer than it left it.
+     * Replaces a library that has unique symbols by a copy without; processes that have loaded it keep theirs. Its time
+     * stays, as JavaCPP unpacks a library again that looks newer than it left it.
+     *
+     * @throws IOException if it is no 64-bit ELF file, or its folder cannot be written to
      */
     static void make(Path library) throws IOException {
         var tables = changed(library);
@@ -65,6 +71,9 @@ final class OwnSymbols {
         var tables = new ArrayList<Table>();
         try (var file = FileChannel.open(library)) {
             var header = read(file, 0, SECTION_COUNT + Short.BYTES);
+            if (header.getInt(0) != MAGIC || header.getShort(CLASS) != LITTLE_ENDIAN_64) {
+                throw new IOException(library + " is not a little-endian 64-bit ELF file.");
+            }
             int size = header.getShort(SECTION_SIZE);
             for (int i = 0; i < header.getShort(SECTION_COUNT); i++) {
                 var section = read(file, header.getLong(SECTIONS) + (long) i * size, size);
