@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.kernel.product.Mixed;
 
 /** What the engine is told of this machine, and of others. */
@@ -30,8 +31,9 @@ class OneDnnSupportTest {
     @Test
     void a_processor_with_bfloat16_computes() throws IOException {
         var support = new OneDnnSupport();
-        assumeTrue(support.refusal().isEmpty(), () -> support.refusal().orElseThrow());
+        assumeTrue(MixedTest.hasInstructions());
 
+        assertThat(support.refusal()).isEmpty();
         assertThat(with("fpu avx512_bf16").refusal()).isEmpty();
         assertThat(with("amx_bf16 fpu").refusal()).isEmpty();
         assertThat(support.instructions()).isIn("AVX512-BF16", "AMX");
@@ -40,6 +42,26 @@ class OneDnnSupportTest {
     @Test
     void what_the_operating_system_does_not_tell_onednn_does() {
         assertThat(new OneDnnSupport(folder.resolve("none")).refusal()).isEqualTo(new OneDnnSupport().refusal());
+    }
+
+    @Test
+    void a_library_that_does_not_load_is_told_with_the_cure() {
+        var failure = new ExceptionInInitializerError(new UnsatisfiedLinkError("no libdnnl"));
+
+        assertThat(OneDnnSupport.told(failure))
+                .isEqualTo(
+                        "oneDNN is installed but could not be started: java.lang.UnsatisfiedLinkError: no libdnnl. "
+                                + "Its native libraries are unpacked to %s; the folder must be writable and allow "
+                                + "programs to run (to use another folder, set -Dorg.bytedeco.javacpp.cachedir=... in "
+                                + "knime.ini), and Linux must have glibc 2.34 or newer. Restart KNIME after a change.",
+                        Loading.folder());
+    }
+
+    @Test
+    void what_is_told_already_stays() {
+        var failure = new ExceptionInInitializerError(new SeqNetException("No folder.", new IOException("x")));
+
+        assertThat(OneDnnSupport.told(failure)).isEqualTo("No folder.");
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
 import java.lang.ref.Cleaner;
 import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_engine;
+import org.seqnet.engine.backend.Memory;
 
 /** oneDNN, as it is loaded. */
 final class Library {
@@ -39,7 +40,7 @@ final class Library {
     /** Fails unless a function of oneDNN says that it has done what it should. */
     static void check(int status) {
         if (status == dnnl_out_of_memory) {
-            throw new OutOfMemoryError("oneDNN found no memory outside the Java heap.");
+            throw Memory.exhaustedOutsideHeap("oneDNN");
         }
         if (status != dnnl_success) {
             throw new IllegalStateException("oneDNN refused a matrix product with status " + status + ".");

@@ -7,6 +7,9 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
@@ -15,12 +18,19 @@ import org.seqnet.engine.kernel.product.MatrixProducts;
 
 /** Loads oneDNN, which another thread than the one that asks for it does. */
 final class Loading {
-    /** The folder that it is unpacked to; another version needs another name. */
+    /** The name of the folder that it is unpacked to; another version needs another name. */
     private static final String NAME = "org.seqnet.onednn-3.13-1.5.14";
 
     private static final String LIBRARY = "/org/bytedeco/dnnl/linux-x86_64/libdnnl.so.3";
 
+    private static final String LOCK = "loading.lock";
+
     private Loading() {}
+
+    /** Returns the folder that it is unpacked to. */
+    static Path folder() {
+        return SecondJavaCpp.folder(NAME);
+    }
 
     /** Returns the processor as oneDNN sees it. */
     static dnnl_engine processor() {
@@ -29,13 +39,22 @@ final class Loading {
         return SecondJavaCpp.start(NAME, Loading::start);
     }
 
-    private static dnnl_engine start() {
-        try {
+    /** One process at a time: JavaCPP may unpack the library anew, which must not be loaded as it is then. */
+    private static void load() {
+        try (var file = FileChannel.open(
+                        Loader.getCacheDir().toPath().resolve(LOCK),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+                var lock = file.lock()) {
             OwnSymbols.make(Loader.cacheResource(dnnl.class, LIBRARY).toPath());
+            Loader.load(dnnl.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Loader.load(dnnl.class);
+    }
+
+    private static dnnl_engine start() {
+        load();
         var engine = new dnnl_engine();
         // Operations keeps primitives itself.
         if (dnnl_set_primitive_cache_capacity(0) != dnnl_success

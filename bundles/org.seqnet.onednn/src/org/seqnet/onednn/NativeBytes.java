@@ -1,31 +1,27 @@
 package org.seqnet.onednn;
 
-import java.lang.ref.Cleaner.Cleanable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
+import org.seqnet.engine.kernel.product.NativeFloats;
 
-/** Memory outside the Java heap that grows to what is asked for, and loses its contents when it does. */
+/**
+ * Memory outside the Java heap that grows to what is asked for, and loses its contents when it does. The engine counts
+ * it: one limit holds for all that computes.
+ */
 final class NativeBytes implements AutoCloseable {
-    private static final int LINE = 64;
-
     private long size;
     private long first;
     private final Address start = new Address();
-    private Cleanable memory = () -> {};
+    private NativeFloats memory;
 
     /** Returns the address of as many bytes, which begin on a cache line. */
     long address(long bytes) {
         if (bytes > size) {
-            memory.clean();
-            size = 0;
-            var place = Pointer.malloc(bytes + LINE);
-            if (place == null || place.isNull()) {
-                throw new OutOfMemoryError("There are no " + bytes + " bytes outside the Java heap.");
-            }
-            memory = Library.CLEANER.register(this, () -> Pointer.free(place));
-            first = (place.address() + LINE - 1) & -LINE;
+            close();
+            memory = new NativeFloats((bytes + Float.BYTES - 1) / Float.BYTES);
+            first = memory.cursor(1).address();
             size = bytes;
         }
         return first;
@@ -49,7 +45,10 @@ final class NativeBytes implements AutoCloseable {
 
     @Override
     public void close() {
-        memory.clean();
+        if (memory != null) {
+            memory.close();
+            memory = null;
+        }
         size = 0;
     }
 }

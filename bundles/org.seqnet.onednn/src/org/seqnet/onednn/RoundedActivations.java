@@ -25,9 +25,6 @@ final class RoundedActivations implements Activations {
         this.width = width;
         stride = Lane.stride(width);
         long bytes = rows * stride * Lane.BYTES;
-        if (bytes > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("Activations of " + bytes + " bytes are too many.");
-        }
         first = memory.zeros(bytes);
         values = memory.buffer(bytes).asShortBuffer();
     }

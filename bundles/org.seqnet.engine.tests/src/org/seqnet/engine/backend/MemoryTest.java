@@ -47,6 +47,16 @@ class MemoryTest {
     }
 
     @Test
+    void a_native_library_without_memory_is_told_alike() {
+        var javaCpp = new OutOfMemoryError("Cannot allocate new FloatPointer(9): totalBytes = 8M");
+
+        assertThat(Memory.exhausted("X", "Y.", Memory.exhaustedOutsideHeap("oneDNN")))
+                .hasMessage(Memory.exhausted("X", "Y.", javaCpp).getMessage())
+                .hasMessageContaining("MB of off-heap memory")
+                .hasRootCauseMessage("oneDNN found no memory: totalBytes = " + Pointer.totalBytes());
+    }
+
+    @Test
     void what_succeeds_passes() {
         assertThat(Memory.<String>enoughFor(() -> "X", () -> "done")).isEqualTo("done");
     }

@@ -9,6 +9,9 @@ import org.seqnet.engine.SeqNetException;
 public final class Memory {
     private static final String BATCHES = "Alternatively, use a smaller batch size, fewer units or shorter sequences.";
 
+    /** What JavaCPP's message tells of its own counters; Java's names the heap. */
+    private static final String COUNTER = "totalBytes";
+
     private Memory() {}
 
     /**
@@ -46,14 +49,18 @@ public final class Memory {
         return failure(what, String.format(Locale.ROOT, "about %,d MB, with ", (bytes >> 20) + 1), way, error);
     }
 
+    /** Returns what a native library that found no memory ends with: the Java heap is not what to increase. */
+    public static OutOfMemoryError exhaustedOutsideHeap(String library) {
+        return new OutOfMemoryError(library + " found no memory: " + COUNTER + " = " + Pointer.totalBytes());
+    }
+
     private static SeqNetException failure(String what, String size, String way, OutOfMemoryError error) {
         return new SeqNetException(
                 "%s requires more memory than available: %s%s %s".formatted(what, size, end(error), way), error);
     }
 
-    // JavaCPP's message tells of its own counters; Java's names the heap.
     private static String end(OutOfMemoryError error) {
-        boolean offHeap = error.getMessage() != null && error.getMessage().contains("totalBytes");
+        boolean offHeap = error.getMessage() != null && error.getMessage().contains(COUNTER);
         return offHeap
                 ? String.format(
                         Locale.ROOT,

@@ -6,8 +6,8 @@ import java.util.Optional;
 public interface MixedPrecision {
 
     /**
-     * Returns why this machine computes no such products, as a sentence for people; empty if it does. It says so
-     * without loading a library if it can.
+     * Returns why this machine computes no such products, as sentences for people; empty if it does. It says so
+     * without loading a library if it can; that a library does not load is a reason like others.
      */
     Optional<String> refusal();
 

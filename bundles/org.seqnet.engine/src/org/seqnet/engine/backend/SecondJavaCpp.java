@@ -33,7 +33,13 @@ public final class SecondJavaCpp {
         return Undisturbed.call(() -> with(settings, start));
     }
 
-    private static Path folder(String name) {
+    /**
+     * Returns the folder that libraries are unpacked to.
+     *
+     * @param name the name of the libraries, with their version
+     * @throws SeqNetException if there is no folder that libraries can be loaded from
+     */
+    public static Path folder(String name) {
         var given = System.getProperty(CACHE_PROPERTY);
         return given == null
                 ? LibraryFolder.choose(name, System::getProperty, NamedFolders.ofProcess())

@@ -38,16 +38,10 @@ public final class Mixed {
         if (products != null || refusal != null) {
             return;
         }
-        try {
-            var support = installed.get();
-            refusal = support.refusal().orElse(null);
-            if (refusal == null) {
-                products = ((MixedSupport) support).start();
-            }
-        } catch (VirtualMachineError e) {
-            throw e;
-        } catch (RuntimeException | Error e) { // A library that does not load costs speed, not the job.
-            refusal = "oneDNN does not load (" + e + ").";
+        var support = installed.get();
+        refusal = support.refusal().orElse(null);
+        if (refusal == null) {
+            products = ((MixedSupport) support).start();
         }
     }
 }

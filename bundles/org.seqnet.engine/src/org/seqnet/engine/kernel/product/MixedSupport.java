@@ -5,10 +5,6 @@ import org.seqnet.engine.backend.MixedPrecision;
 /** A bundle whose products round their operands to bfloat16 and sum in single precision. */
 public interface MixedSupport extends MixedPrecision {
 
-    /**
-     * Loads what computes them.
-     *
-     * @throws LinkageError if the library does not load
-     */
+    /** Returns what computes them; asked only if nothing is refused. */
     MatrixProducts start();
 }

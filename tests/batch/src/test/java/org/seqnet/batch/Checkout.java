@@ -145,7 +145,16 @@ final class Checkout {
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         var variables = builder.environment();
-        List.of("JAVA_HOME", "KNIME_HOME", "SEQNET_CACHE", "SEQNET_BUILD", "XDG_CACHE_HOME", "SEQNET_JAVA_OPTIONS")
+        List.of(
+                        "JAVA_HOME",
+                        "KNIME_HOME",
+                        "SEQNET_CACHE",
+                        "SEQNET_BUILD",
+                        "XDG_CACHE_HOME",
+                        "SEQNET_JAVA_OPTIONS",
+                        "JAVA_TOOL_OPTIONS",
+                        "JDK_JAVA_OPTIONS",
+                        "_JAVA_OPTIONS")
                 .forEach(variables::remove);
         variables.put("PATH", tools + ":" + variables.get("PATH"));
         variables.put("CALLS", calls.toString());

@@ -320,7 +320,7 @@ class RunScriptTest {
     void the_embedded_runtime_takes_little_memory_for_garbage() throws Exception {
         assertThat(checkout.run("--sample").exitCode()).isZero();
 
-        assertThat(batchCall()).contains(" -XX:+UseSerialGC -Xms64m -Xmn32m -XX:MinHeapFreeRatio=20 ");
+        assertThat(batchCall()).contains(" -XX:+UseSerialGC -Xmn32m -XX:MinHeapFreeRatio=20 -Xms64m ");
     }
 
     @Test
@@ -331,6 +331,30 @@ class RunScriptTest {
                 .isZero();
 
         assertThat(batchCall()).contains(" -Xmx1g -XX:+UseParallelGC ").doesNotContain("UseSerialGC");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SEQNET_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
+    void what_the_environment_tells_java_stands(String variable) throws Exception {
+        assertThat(checkout.with(variable, "-Da=b -XX:+UseG1GC").run("--sample").exitCode())
+                .isZero();
+        assertThat(batchCall()).doesNotContain("UseSerialGC", "-Xms64m", "-Xmn32m");
+
+        Files.delete(checkout.calls);
+        assertThat(checkout.with(variable, "-Xmx48m").run("--sample").exitCode())
+                .isZero();
+        assertThat(batchCall())
+                .contains(" -XX:+UseSerialGC -Xmn32m -XX:MinHeapFreeRatio=20 ")
+                .doesNotContain("-Xms");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:+UseGCOverheadLimit", "-XX:+UseAdaptiveSizePolicyWithSystemGC", "-Dx=-XX:+UseG1GC"})
+    void an_option_that_names_no_collector_leaves_ours(String option) throws Exception {
+        assertThat(checkout.with("SEQNET_JAVA_OPTIONS", option).run("--sample").exitCode())
+                .isZero();
+
+        assertThat(batchCall()).contains(" -XX:+UseSerialGC ", " -Xms64m ", " " + option + " ");
     }
 
     @Test
