@@ -14,8 +14,8 @@
  * operands in the cache (245 GFLOP/s per core); gates and copies between heap and native memory take about 1 while data
  * are in the cache, and waiting for memory the rest.
  *
- * <p>On one core of a Zen 4, which multiplies half as fast in single precision (115 GFLOP/s), such a mini-batch takes 40
- * ms, 31 of them products; in mixed precision (bfloat16, 225 GFLOP/s) 27 ms, 17 of them products. With activations
+ * <p>On one core of a Zen 4, which multiplies half as fast in single precision (115 GFLOP/s), such a mini-batch takes
+ * 40 ms, 31 of them products; in mixed precision (bfloat16, 225 GFLOP/s) 27 ms, 17 of them products. With activations
  * kept in floats and rounded for each product, it took 33 ms. Networks of 32 units are slower in mixed precision, as a
  * call of oneDNN takes 0.4 us; CNNs gain nothing in training, as most of their time is spent between products.
  *
