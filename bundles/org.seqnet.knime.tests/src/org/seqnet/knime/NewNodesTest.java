@@ -17,14 +17,10 @@ import org.knime.core.node.workflow.WorkflowManager;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.parameters.NodeParameters;
 import org.seqnet.knime.learner.LstmLearnerParameters;
-import org.seqnet.knime.learner.RocketLearnerParameters;
 import org.seqnet.knime.learner.SequenceCnnLearnerParameters;
 import org.seqnet.knime.sequence.SequenceReshaperParameters;
 
-/**
- * The workflows for a user's own data show new nodes: their settings are the proposals, but for what they explain, and
- * for single precision, so that their figures are the same on any processor.
- */
+/** The workflows for a user's own data show new nodes: their settings are the proposals, but for what they explain. */
 class NewNodesTest {
     private WorkflowManager workflow;
 
@@ -63,7 +59,6 @@ class NewNodesTest {
         load(name);
         assertThat(model(learner)).isEqualTo(anew(LstmLearnerParameters.class, 2, model -> {
             try {
-                model.getNodeSettings("device").addString("precision", "SINGLE");
                 model.getNodeSettings("validation").addBoolean("keepGroups", !group.isEmpty());
                 model.getNodeSettings("validation").addString("groupColumn", group);
                 model.getNodeSettings("architecture").addInt("layers", layers);
@@ -87,16 +82,13 @@ class NewNodesTest {
         load("which-network");
 
         assertThat(model(learner)).isEqualTo(anew(type, 2, model -> {
-            try {
-                if (!type.equals(RocketLearnerParameters.class)) {
-                    model.getNodeSettings("device").addString("precision", "SINGLE");
-                }
-                if (type.equals(SequenceCnnLearnerParameters.class)) {
+            if (type.equals(SequenceCnnLearnerParameters.class)) {
+                try {
                     model.getNodeSettings("architecture").addInt("filters", 16);
                     model.getNodeSettings("architecture").addInt("depth", 3);
+                } catch (Exception e) {
+                    throw new AssertionError(e);
                 }
-            } catch (Exception e) {
-                throw new AssertionError(e);
             }
         }));
     }

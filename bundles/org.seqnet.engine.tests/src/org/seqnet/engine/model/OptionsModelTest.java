@@ -140,7 +140,7 @@ class OptionsModelTest {
                 MANIFEST + "'training.precision' is unknown in this version of the format.");
         assertRefused(
                 manifestChanged(mixed, "=MIXED", "=HALF"),
-                MANIFEST + "'training.precision' is 'HALF', not one of [SINGLE, MIXED, AUTOMATIC].");
+                MANIFEST + "'training.precision' is 'HALF', not one of [MIXED].");
     }
 
     @Test

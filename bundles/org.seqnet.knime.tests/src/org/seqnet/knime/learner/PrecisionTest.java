@@ -79,12 +79,12 @@ class PrecisionTest extends Learning<LstmLearnerParameters> {
                 CnnLearnerParameters.class,
                 CnnRnnLearnerParameters.class
             })
-    <P extends LearnerParameters> void a_new_learner_chooses_the_precision_and_one_of_an_older_workflow_keeps_single(
+    <P extends LearnerParameters> void learners_compute_in_single_precision_unless_they_are_told_otherwise(
             Class<P> type) throws Exception {
         var anew = NodeParametersUtil.createSettings(type, new PortObjectSpec[] {Orders.SPEC});
         var older = NodeParametersUtil.createSettings(type);
 
-        assertThat(anew.recipe().options().precision()).isEqualTo(PrecisionChoice.AUTOMATIC);
+        assertThat(anew.recipe().options().precision()).isEqualTo(PrecisionChoice.SINGLE);
         assertThat(older.recipe().options().precision()).isEqualTo(PrecisionChoice.SINGLE);
     }
 }

@@ -25,9 +25,6 @@ public enum PrecisionSetting {
                     + "least 64 hidden units that predict classes or labels. Otherwise, single precision.")
     AUTOMATIC(PrecisionChoice.AUTOMATIC);
 
-    /** What a new node is set to. */
-    public static final PrecisionSetting OF_NEW_NODES = AUTOMATIC;
-
     /** The title of the setting. */
     public static final String TITLE = "Precision";
 

@@ -8,7 +8,6 @@ import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.options.Weighting;
 import org.seqnet.engine.search.SuccessiveHalving;
-import org.seqnet.knime.dialog.PrecisionSetting;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.HeadKind;
 
@@ -133,7 +132,6 @@ abstract class LearnerParameters implements LearnerSettings {
         training.becomeNew();
         validation.percent = 20;
         earlyStopping.becomeNew();
-        device.precision = PrecisionSetting.OF_NEW_NODES;
     }
 
     private void requireWeightsFor(HeadKind head) {

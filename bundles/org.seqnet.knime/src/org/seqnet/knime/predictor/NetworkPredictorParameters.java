@@ -188,7 +188,6 @@ public final class NetworkPredictorParameters implements NodeParameters {
     NetworkPredictorParameters(NodeParametersInput input) {
         // only in a new node: those of older workflows keep their probabilities
         calibrateProbabilities = true;
-        precision = PrecisionSetting.OF_NEW_NODES;
         var network = input.getInPortSpec(0)
                 .filter(NetworkPortObjectSpec.class::isInstance)
                 .map(NetworkPortObjectSpec.class::cast);
