@@ -7,8 +7,8 @@ import org.bytedeco.javacpp.Pointer;
 import org.seqnet.engine.kernel.product.NativeFloats;
 
 /**
- * Memory outside the Java heap that grows to what is asked for, and loses its contents when it does. The engine counts
- * it: one limit holds for all that computes.
+ * Memory outside the Java heap that grows to what is asked for, and then has lost its contents and is all zeros. The
+ * engine counts it: one limit holds for all that computes.
  */
 final class NativeBytes implements AutoCloseable {
     private long size;

@@ -25,8 +25,8 @@ final class RoundedActivations implements Activations {
         this.width = width;
         stride = Lane.stride(width);
         long bytes = rows * stride * Lane.BYTES;
-        first = memory.zeros(bytes);
-        values = memory.buffer(bytes).asShortBuffer();
+        values = memory.buffer(bytes).asShortBuffer(); // zeros, as all that is new
+        first = memory.address(bytes);
     }
 
     @Override
