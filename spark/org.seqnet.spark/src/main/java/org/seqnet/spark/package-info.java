@@ -1,0 +1,2 @@
+/** The engine on Apache Spark. */
+package org.seqnet.spark;
