@@ -99,9 +99,9 @@ final class CraftedModel {
 
     CraftedModel withRightManifestSum() {
         return withManifestText(text -> {
-            var body = text.substring(0, text.lastIndexOf(ModelReader.CHECKSUM_KEY));
-            var sum = ModelArchive.hex(ModelArchive.newSha256().digest(body.getBytes(StandardCharsets.UTF_8)));
-            return body + ModelReader.CHECKSUM_KEY + sum + "\n";
+            var body = text.substring(0, text.lastIndexOf(ModelFormat.CHECKSUM_KEY));
+            var sum = Checksum.of(body);
+            return body + ModelFormat.CHECKSUM_KEY + sum + "\n";
         });
     }
 
@@ -109,7 +109,7 @@ final class CraftedModel {
     CraftedModel withParameters(float[] parameters) {
         var bytes = ByteBuffer.allocate(parameters.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(parameters);
-        var sum = ModelArchive.hex(ModelArchive.newSha256().digest(bytes.array()));
+        var sum = Checksum.of(bytes.array(), bytes.capacity());
         return with(ModelFormat.PARAMETERS, bytes.array())
                 .withManifestText(text -> text.replaceFirst("parameters.sha256=.*", "parameters.sha256=" + sum))
                 .withRightManifestSum();

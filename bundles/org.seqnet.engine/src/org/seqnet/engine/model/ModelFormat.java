@@ -42,6 +42,9 @@ final class ModelFormat {
     static final String PARAMETERS = "parameters.f32";
     static final String UPDATER = "updater.f32";
 
+    /** Begins the last line of the manifest. */
+    static final String CHECKSUM_KEY = "sha256=";
+
     /** The largest manifest that is read: enough for 100,000 labels and 100,000 epochs. */
     static final int MOST_MANIFEST_BYTES = 16 << 20;
     /** The most parameters that are read, 1 GB of them. */
