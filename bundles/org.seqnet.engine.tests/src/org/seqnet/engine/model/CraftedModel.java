@@ -35,8 +35,17 @@ final class CraftedModel {
         try {
             var file = new ByteArrayOutputStream();
             ModelArchive.write(network, file);
+            return of(file.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes apart any valid file of entries. */
+    static CraftedModel of(byte[] file) {
+        try {
             var entries = new LinkedHashMap<String, byte[]>();
-            var zip = new ZipInputStream(new ByteArrayInputStream(file.toByteArray()));
+            var zip = new ZipInputStream(new ByteArrayInputStream(file));
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 entries.put(entry.getName(), zip.readAllBytes());
             }
@@ -93,12 +102,21 @@ final class CraftedModel {
     }
 
     CraftedModel withManifestText(UnaryOperator<String> change) {
-        var text = new String(entries.get(ModelFormat.MANIFEST), StandardCharsets.UTF_8);
-        return with(ModelFormat.MANIFEST, change.apply(text).getBytes(StandardCharsets.UTF_8));
+        return withText(ModelFormat.MANIFEST, change);
+    }
+
+    CraftedModel withText(String entry, UnaryOperator<String> change) {
+        var text = new String(entries.get(entry), StandardCharsets.UTF_8);
+        return with(entry, change.apply(text).getBytes(StandardCharsets.UTF_8));
     }
 
     CraftedModel withRightManifestSum() {
-        return withManifestText(text -> {
+        return withRightSum(ModelFormat.MANIFEST);
+    }
+
+    /** Replaces the last line of a text by the checksum of those before. */
+    CraftedModel withRightSum(String entry) {
+        return withText(entry, text -> {
             var body = text.substring(0, text.lastIndexOf(ModelFormat.CHECKSUM_KEY));
             var sum = Checksum.of(body);
             return body + ModelFormat.CHECKSUM_KEY + sum + "\n";
