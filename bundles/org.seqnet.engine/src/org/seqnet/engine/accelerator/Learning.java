@@ -35,6 +35,9 @@ public interface Learning extends AutoCloseable {
         return false;
     }
 
+    /** Does the steps that have been put off, if there are any, so that all that were asked for are done. */
+    default void settle() {}
+
     /** Waits for what has been begun, and returns what the mini-batches since the last call gave. */
     Figures figures();
 

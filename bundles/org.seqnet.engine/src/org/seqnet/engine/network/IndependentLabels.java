@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.LabelDomain;
-import org.seqnet.engine.sequence.Truth;
+import org.seqnet.engine.sequence.TruthFacts;
 
 /**
  * Any number of several labels, each by itself: a linear layer with a sigmoid gives the probability of each, and is
@@ -101,7 +101,7 @@ public record IndependentLabels(List<Float> thresholds) implements Head {
     }
 
     @Override
-    public void requireLearnable(Truth training) {
+    public void requireLearnable(TruthFacts training) {
         LabelPath.requireLabels(training);
     }
 

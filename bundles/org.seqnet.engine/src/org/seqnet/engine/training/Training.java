@@ -121,7 +121,7 @@ final class Training {
         try (var learning =
                 accelerator.map(device -> device.learn(unaveraged)).orElseGet(() -> HeapLearning.of(unaveraged))) {
             var order = new EpochOrder(options, training.size());
-            var test = new RateFinder(learning, start.history().size(), order, listener).find();
+            var test = new RateFinder(learning, start.history().size(), order::of, listener).find();
             listener.rateFound(test);
             return plan.options().with(draft -> draft.learningRate = test.rate());
         }
@@ -159,6 +159,15 @@ final class Training {
             String library) {
         var measured =
                 validation.map(data -> new Validation(architecture, settled, data, listener, network.orElseThrow()));
-        return new TrainingRun(architecture, settled, start, training, measured, listener, learning, library).run();
+        return new TrainingRun(
+                        architecture,
+                        settled,
+                        start,
+                        new PackedData(settled, training),
+                        measured,
+                        listener,
+                        learning,
+                        BirthCertificate.of(library, training, validation))
+                .run();
     }
 }

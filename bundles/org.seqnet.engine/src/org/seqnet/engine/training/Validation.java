@@ -10,7 +10,7 @@ import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.trained.Evaluation;
 
 /** Measures a network on validation data, by parameters that it had at some time. */
-final class Validation {
+final class Validation implements Measure {
     private final Architecture architecture;
     private final TrainingOptions options;
     private final LabelledSequences data;
@@ -31,12 +31,8 @@ final class Validation {
         this.network = network;
     }
 
-    LabelledSequences data() {
-        return data;
-    }
-
-    /** Returns how the network does with these parameters, which an epoch left. */
-    Evaluation evaluation(int epoch, float[] parameters) {
+    @Override
+    public Evaluation evaluation(int epoch, float[] parameters) {
         var predictions = predictions(network.with(parameters));
         int[] undecided = predictions.undecided();
         if (undecided.length > 0) {
@@ -45,7 +41,8 @@ final class Validation {
         return predictions.evaluation(TrainingData.validationWeights(options, data));
     }
 
-    private Predictions predictions(LiveNetwork measured) {
+    /** Returns what the network makes of the data, by the parameters that it has. */
+    Predictions predictions(LiveNetwork measured) {
         var outputs = outputs(measured);
         return architecture
                 .head()
@@ -63,8 +60,8 @@ final class Validation {
         return new IndependentPredictions(IndependentLabels.of(data.domain()), probabilities, data);
     }
 
-    /** Returns the network's head with what validation data decide on once training has ended with these parameters. */
-    Head decided(float[] parameters) {
+    @Override
+    public Head decided(float[] parameters) {
         return architecture
                 .head()
                 .fold(
