@@ -36,7 +36,12 @@ public record IndependentLabels(List<Float> thresholds) implements Head {
 
     /** Returns the head for these labels before any threshold has been chosen. */
     public static IndependentLabels of(LabelDomain labels) {
-        return new IndependentLabels(Collections.nCopies(labels.size(), USUAL_THRESHOLD));
+        return of(labels.size());
+    }
+
+    /** Returns the head for so many labels, all with the usual threshold. */
+    public static IndependentLabels of(int labels) {
+        return new IndependentLabels(Collections.nCopies(labels, USUAL_THRESHOLD));
     }
 
     /**

@@ -92,8 +92,13 @@ public record SequenceFacts(
         return shortest == longest && longest > 0 ? new SequenceShape(longest, features) : declaredShape();
     }
 
+    /** Returns the sizes in words: {@code 28 time steps x 28 features}, {@code 2 to 9 time steps x 1 feature}. */
+    public String sizes() {
+        return shortest == longest ? shape().toString() : SequenceShape.words(shortest + " to " + longest, features);
+    }
+
     /** Returns what was done to them before they were packed. */
-    Preparation prepared() {
+    public Preparation prepared() {
         return Preparation.parse(preparation).orElseThrow();
     }
 

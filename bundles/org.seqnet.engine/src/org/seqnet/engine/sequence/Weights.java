@@ -88,6 +88,9 @@ public final class Weights {
      * @throws SeqNetException if it is 0
      */
     public Weights ofMeanOne(double mean) {
+        if (weights.length == 0) {
+            return this;
+        }
         if (mean == 0) {
             throw new SeqNetException("The weights of all training sequences are 0; at least one must be positive.");
         }

@@ -149,7 +149,7 @@ public final class Trainer {
         var architecture = network.architecture().with(encoder);
         var training = read(architecture, network, rawTraining);
         var validation = rawValidation.map(raw -> read(architecture, network, raw));
-        TrainingData.requireResumable(network, architecture, training);
+        TrainingData.requireResumable(network, architecture, SequenceFacts.of(training.sequences()), training.domain());
         TrainingData.require(architecture, options, network.input(), training, validation);
         return new Training(accelerators, architecture, options, network.input(), training, validation, listener)
                 .run(() -> TrainingStart.at(network, options));
@@ -178,7 +178,7 @@ public final class Trainer {
         TrainingData.requireReadAlike(network.architecture().head(), architecture.head());
         var training = read(architecture, network, rawTraining);
         var validation = rawValidation.map(raw -> read(architecture, network, raw));
-        TrainingData.requireEncoder(network, architecture, training);
+        TrainingData.requireEncoder(network, architecture, SequenceFacts.of(training.sequences()));
         TrainingData.require(architecture, options, network.input(), training, validation);
         var taught = taught(architecture, training);
         return new Training(accelerators, taught, options, network.input(), training, validation, listener)

@@ -9,7 +9,6 @@ import org.seqnet.engine.accelerator.Accelerators;
 import org.seqnet.engine.accelerator.Job;
 import org.seqnet.engine.accelerator.Learning;
 import org.seqnet.engine.accelerator.LearningPlan;
-import org.seqnet.engine.augmentation.Augmenter;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.backend.LocalDevice;
 import org.seqnet.engine.backend.Memory;
@@ -89,7 +88,7 @@ final class Training {
     /** @param computed the options with the precision that computes */
     private TrainingResult run(Optional<Accelerator> accelerator, TrainingOptions computed, TrainingStart start) {
         var targets = new Targets(training.truth(), TrainingData.weights(options, training), options.labelSmoothing());
-        try (var batches = new MiniBatches(training.sequences(), targets, options.batchSize(), augmenter())) {
+        try (var batches = MiniBatches.of(options, architecture.encoder(), input, training.sequences(), targets)) {
             var plan = new LearningPlan(
                     architecture,
                     input.preprocessed(),
@@ -104,15 +103,6 @@ final class Training {
             var settled = computed.findsLearningRate() ? plan.with(found(accelerator, plan, start)) : plan;
             return accelerator.map(device -> runOn(device, settled, start)).orElseGet(() -> runHere(settled, start));
         }
-    }
-
-    private Optional<Augmenter> augmenter() {
-        int features = input.preprocessed().features();
-        int masks = features - input.shape().features();
-        return Optional.of(options.augmentation())
-                .filter(augmentation -> !augmentation.isNone())
-                .map(augmentation ->
-                        new Augmenter(augmentation, options.seed(), architecture.encoder(), features, masks));
     }
 
     /** Returns the options with the learning rate that a test finds. */

@@ -17,8 +17,10 @@ import org.seqnet.engine.network.ValueLoss;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Weighting;
+import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.SequenceFacts;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.StepLabels;
 import org.seqnet.engine.sequence.TargetValues;
@@ -144,27 +146,28 @@ final class TrainingData {
     }
 
     /** Checks that a network can be trained on with these data. */
-    static void requireResumable(TrainedNetwork network, Architecture architecture, LabelledSequences training) {
+    static void requireResumable(
+            TrainedNetwork network, Architecture architecture, SequenceFacts training, LabelDomain domain) {
         requireEncoder(network, architecture, training);
-        if (!training.domain().names().equals(network.labels().names())) {
-            var names = names(training);
+        if (!domain.names().equals(network.labels().names())) {
+            var names = architecture.head() instanceof Values ? "targets" : "labels";
             throw new SeqNetException(
                     ("The training %s %s differ from the %s of the network to resume, %s. Both must be the same, in "
                                     + "the "
                                     + "same order.")
-                            .formatted(names, training.domain(), names, network.labels()));
+                            .formatted(names, domain, names, network.labels()));
         }
     }
 
     /** Checks that a network's encoder can be trained on, or used, with these data. */
-    static void requireEncoder(TrainedNetwork network, Architecture architecture, LabelledSequences training) {
+    static void requireEncoder(TrainedNetwork network, Architecture architecture, SequenceFacts training) {
         var shape = network.inputShape();
         architecture.requireWeightsOf(network.architecture());
-        if (!shape.accepts(training.sequences().shape())) {
+        if (!shape.accepts(training.shape())) {
             throw new SeqNetException(
                     ("The network to resume expects sequences of %s, but the training sequences have %s. Reshape "
                                     + "them in the same way as its original training sequences.")
-                            .formatted(shape, training.sequences().sizes()));
+                            .formatted(shape, training.sizes()));
         }
     }
 

@@ -137,12 +137,13 @@ final class TrainingRun {
 
     /** Takes in what the last so many of the epoch's mini-batches gave, and tells of it. */
     private void read(int epoch, int done, int count, RunningAverage average) {
-        var figures = learning.figures();
-        if (figures.failed().isPresent()) {
-            throw new SeqNetException("Training failed in epoch %d, mini-batch %d: the loss became %s. %s"
-                    .formatted(epoch, figures.failed().getAsInt(), figures.lossSum(), cure()));
+        for (var figures : learning.figuresByStep()) {
+            if (figures.failed().isPresent()) {
+                throw new SeqNetException("Training failed in epoch %d, mini-batch %d: the loss became %s. %s"
+                        .formatted(epoch, figures.failed().getAsInt(), figures.lossSum(), cure()));
+            }
+            average.add(figures);
         }
-        average.add(figures);
         pace.batchesEnded(count);
         if (average.isEmpty()) {
             return;

@@ -33,7 +33,7 @@ final class Validation implements Measure {
 
     @Override
     public Evaluation evaluation(int epoch, float[] parameters) {
-        var predictions = predictions(network.with(parameters));
+        var predictions = predictions(parameters);
         int[] undecided = predictions.undecided();
         if (undecided.length > 0) {
             listener.undecided(epoch, undecided);
@@ -41,8 +41,9 @@ final class Validation implements Measure {
         return predictions.evaluation(TrainingData.validationWeights(options, data));
     }
 
-    /** Returns what the network makes of the data, by the parameters that it has. */
-    Predictions predictions(LiveNetwork measured) {
+    /** Returns what the network makes of the data with these parameters. */
+    Predictions predictions(float[] parameters) {
+        var measured = network.with(parameters);
         var outputs = outputs(measured);
         return architecture
                 .head()
@@ -73,15 +74,19 @@ final class Validation implements Measure {
     }
 
     private Classes temperature(float[] parameters) {
-        var probabilities = outputs(network.with(parameters));
+        var probabilities = outputs(parameters);
         return new TemperatureSearch(new ClassPredictions(Classes.of(data.domain()), probabilities, data)).best();
     }
 
     private IndependentLabels thresholds(float[] parameters) {
-        return new ThresholdSearch(independent(outputs(network.with(parameters)))).best();
+        return new ThresholdSearch(independent(outputs(parameters))).best();
     }
 
-    /** Returns what the network gives for each sequence. */
+    /** Returns what the network gives for each sequence with these parameters. */
+    float[] outputs(float[] parameters) {
+        return outputs(network.with(parameters));
+    }
+
     private float[] outputs(LiveNetwork measured) {
         var outputs = new float[measured.outputs(data.sequences().timeSteps(0, data.size()))];
         measured.classify(data.sequences(), 0, data.size(), batchSize(), outputs, () -> {
