@@ -11,6 +11,7 @@ import static org.seqnet.spark.table.Tables.wide;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,18 +59,20 @@ class ShardsTest {
         return table(List.of("y string", "x double", "s string"), content);
     }
 
-    private static List<List<String>> shards(TableSettings settings, int count) {
-        return Tables.read(settings).shards(count).glom().map(Tables::texts).collect();
+    private static List<List<String>> shards(ExampleTable table, int count) {
+        return table.shards(count).glom().map(Tables::texts).collect();
+    }
+
+    private static List<List<List<String>>> shards(TableSettings settings, long blockBytes, int partitions) {
+        set(blockBytes, partitions);
+        var table = Tables.read(settings);
+        return List.of(shards(table, 1), shards(table, 3));
     }
 
     private void requireSameUnderAnyConditions(TableSettings settings) {
-        set(1L << 27, 2);
-        var expected = List.of(shards(settings, 1), shards(settings, 3));
+        var expected = shards(settings, 1L << 27, 2);
         assertThat(expected.get(0).get(0)).isNotEmpty();
-        for (long bytes : new long[] {300, 1000}) {
-            set(bytes, bytes == 300 ? 5 : 1);
-            assertThat(List.of(shards(settings, 1), shards(settings, 3))).isEqualTo(expected);
-        }
+        assertThat(shards(settings, 300, 3)).isEqualTo(expected);
     }
 
     private TableSource written(String format, Dataset<Row> table) {
@@ -133,7 +136,7 @@ class ShardsTest {
     @Test
     void rows_are_dealt_in_turn_and_bad_ones_do_not_count() {
         var source = Tables.csv(folder.resolve("t.csv"), "x\n0\nInfinity\n1\nInfinity\n2\nInfinity\n3\n4\n");
-        assertThat(shards(Tables.settings(source, wide("x"), new Learned.Nothing()), 2))
+        assertThat(shards(Tables.read(source, wide("x"), new Learned.Nothing()), 2))
                 .containsExactly(
                         List.of("[0.0] x 1 -> ", "[2.0] x 1 -> ", "[4.0] x 1 -> "),
                         List.of("[1.0] x 1 -> ", "[3.0] x 1 -> "));
@@ -142,9 +145,11 @@ class ShardsTest {
     @Test
     void more_shards_than_rows_leave_some_empty() {
         var source = Tables.csv(folder.resolve("t.csv"), "x\n0\n1\n");
-        var found = shards(Tables.settings(source, wide("x"), new Learned.Nothing()), 1000);
-        assertThat(found).hasSize(1000);
-        assertThat(found.subList(0, 3)).containsExactly(List.of("[0.0] x 1 -> "), List.of("[1.0] x 1 -> "), List.of());
+        var found = Tables.read(source, wide("x"), new Learned.Nothing()).shards(1000);
+        assertThat(found.getNumPartitions()).isEqualTo(1000);
+        var some = found.collectPartitions(new int[] {0, 1, 2, 999});
+        assertThat(Arrays.stream(some).map(Tables::texts))
+                .containsExactly(List.of("[0.0] x 1 -> "), List.of("[1.0] x 1 -> "), List.of(), List.of());
     }
 
     @Test
@@ -223,7 +228,7 @@ class ShardsTest {
                 values[t] = random.nextInt(5) == 0 ? Float.NaN : random.nextFloat();
             }
             content[i] = row((Object) values);
-            expected.add(java.util.Arrays.toString(values) + " x 1 -> ");
+            expected.add(Arrays.toString(values) + " x 1 -> ");
         }
         var source = Tables.parquet(folder.resolve("t"), table(List.of("x array<float>"), content));
         assertThat(Tables.texts(Tables.read(source, lists("x"), new Learned.Nothing())))
