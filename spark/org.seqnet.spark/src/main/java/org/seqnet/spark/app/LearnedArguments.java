@@ -2,7 +2,9 @@ package org.seqnet.spark.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.seqnet.engine.options.Weighting;
+import org.seqnet.spark.table.Learned;
 import picocli.CommandLine.Option;
 
 /** What the network learns to predict, and how much each row counts. */
@@ -15,6 +17,13 @@ final class LearnedArguments {
             paramLabel = "COLUMN",
             description = "The column with the list of the labels of each row.")
     private String labels;
+
+    @Option(
+            names = "--label-columns",
+            paramLabel = "COLUMN",
+            arity = "1..*",
+            description = "Columns of 0 and 1, one for each label and named like it, instead of --labels.")
+    private List<String> labelColumns;
 
     @Option(
             names = "--targets",
@@ -45,6 +54,7 @@ final class LearnedArguments {
     enum Kind {
         CLASS("--label"),
         LABELS("--labels"),
+        LABEL_COLUMNS("--label-columns"),
         VALUES("--targets"),
         STEP_LABELS("--step-labels");
 
@@ -52,6 +62,11 @@ final class LearnedArguments {
 
         Kind(String option) {
             this.option = option;
+        }
+
+        /** Says whether a row may have several labels. */
+        boolean isOfSeveral() {
+            return this == LABELS || this == LABEL_COLUMNS;
         }
 
         /** Returns the option that asks for it. */
@@ -69,10 +84,11 @@ final class LearnedArguments {
         var asked = new ArrayList<Kind>();
         add(asked, label, Kind.CLASS);
         add(asked, labels, Kind.LABELS);
+        add(asked, labelColumns, Kind.LABEL_COLUMNS);
         add(asked, targets, Kind.VALUES);
         add(asked, stepLabels, Kind.STEP_LABELS);
         if (asked.isEmpty()) {
-            throw new WrongArgument("Nothing to learn: set --label, --labels, --targets or --step-labels.");
+            throw new WrongArgument("Nothing to learn: set --label, --labels, --label-columns, --targets or --step-labels.");
         }
         if (asked.size() > 1) {
             throw new WrongArgument("%s and %s: a network learns one of them. Leave the other out."
@@ -85,6 +101,26 @@ final class LearnedArguments {
         if (value != null) {
             asked.add(kind);
         }
+    }
+
+    /**
+     * Returns the columns with what is learned.
+     *
+     * @throws WrongArgument as {@link #kind} does
+     */
+    Learned learned() {
+        return switch (kind()) {
+            case CLASS -> new Learned.Label(label);
+            case LABELS -> new Learned.Labels(labels);
+            case LABEL_COLUMNS -> new Learned.ZeroOne(labelColumns);
+            case VALUES -> new Learned.Targets(targets);
+            case STEP_LABELS -> new Learned.StepLabels(stepLabels);
+        };
+    }
+
+    /** Returns the column of weights, if there is one. */
+    Optional<String> weight() {
+        return Optional.ofNullable(weight);
     }
 
     /**

@@ -8,7 +8,6 @@ final class OutputArguments {
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            required = true,
             description = "The network file to write, such as hdfs:///models/machines.seqnet. Required.")
     private String output;
 
@@ -32,7 +31,15 @@ final class OutputArguments {
     @Option(names = "--stacktrace", description = "Prints the Java stack trace of an error.")
     private boolean stacktrace;
 
+    /**
+     * Returns the file to write.
+     *
+     * @throws WrongArgument if it is not named
+     */
     String output() {
+        if (output == null) {
+            throw new WrongArgument("--output: it is missing. Name the network file to write.");
+        }
         return output;
     }
 

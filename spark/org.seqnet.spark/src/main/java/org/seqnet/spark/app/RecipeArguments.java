@@ -18,6 +18,7 @@ import org.seqnet.engine.network.Standard;
 import org.seqnet.engine.network.StepClasses;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.sequence.Filling;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.spark.Recipe;
 import org.seqnet.spark.app.LearnedArguments.Kind;
@@ -26,7 +27,7 @@ import picocli.CommandLine.ParseResult;
 
 /** All that says which network is trained, and how: the arguments that make a {@link Recipe}. */
 final class RecipeArguments {
-    @ArgGroup(validate = false, heading = "%nWhat is learned (one of the first four is required)%n")
+    @ArgGroup(validate = false, heading = "%nWhat is learned (one of the first five is required)%n")
     private LearnedArguments learned = new LearnedArguments();
 
     @ArgGroup(validate = false, heading = "%nNetwork%n")
@@ -46,6 +47,9 @@ final class RecipeArguments {
 
     @ArgGroup(validate = false, heading = "%nPreprocessing%n")
     private PreprocessingArguments preprocessing = new PreprocessingArguments();
+
+    @ArgGroup(validate = false, heading = "%nSymbols of texts and lists%n")
+    private SymbolArguments symbols = new SymbolArguments();
 
     @ArgGroup(validate = false, heading = "%nTraining%n")
     private TrainingArguments training = new TrainingArguments();
@@ -84,6 +88,15 @@ final class RecipeArguments {
         return learned;
     }
 
+    SymbolArguments symbols() {
+        return symbols;
+    }
+
+    /** Says whether missing values are filled in, so that a row may have some. */
+    boolean fillsMissing() {
+        return preprocessing.rule().filling() != Filling.NONE;
+    }
+
     /** Returns what validation rows are drawn by. */
     long seed() {
         return training.seed();
@@ -111,7 +124,7 @@ final class RecipeArguments {
         var head = head(frequencies);
         var encoder = encoder();
         requireTogether(encoder, head.apply(LabelDomain.of("any")));
-        return new Recipe(encoder, head, 0, network.members(), preprocessing.rule(), options(rows, validates));
+        return new Recipe(encoder, head, symbols.embeddingSize(), network.members(), preprocessing.rule(), options(rows, validates));
     }
 
     private void requireTogether(Encoder encoder, Head head) {
@@ -146,11 +159,11 @@ final class RecipeArguments {
     private Function<LabelDomain, Head> head(Map<String, Long> frequencies) {
         var type = network.type();
         var kind = learned.kind();
-        if (type == NetworkType.CNN_RNN && kind != Kind.LABELS) {
+        if (type == NetworkType.CNN_RNN && !kind.isOfSeveral()) {
             throw new WrongArgument("--network-type cnn-rnn: it learns --labels, but %s is set. Choose another network."
                     .formatted(kind.option()));
         }
-        if (type == NetworkType.ROCKET && (kind == Kind.LABELS || kind == Kind.STEP_LABELS)) {
+        if (type == NetworkType.ROCKET && (kind.isOfSeveral() || kind == Kind.STEP_LABELS)) {
             throw new WrongArgument("--network-type rocket: it learns --label or --targets, but %s is set. Choose "
                             .formatted(kind.option())
                     + "another network.");
@@ -158,7 +171,7 @@ final class RecipeArguments {
         var valueLoss = kind == Kind.VALUES ? loss.valueLoss() : null;
         return switch (kind) {
             case CLASS -> Classes::of;
-            case LABELS -> type == NetworkType.CNN_RNN
+            case LABELS, LABEL_COLUMNS -> type == NetworkType.CNN_RNN
                     ? domain -> loss.labelPath(domain.size(), order(domain, frequencies))
                     : IndependentLabels::of;
             case VALUES -> domain ->

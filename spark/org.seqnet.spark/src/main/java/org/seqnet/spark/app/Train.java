@@ -32,6 +32,12 @@ final class Train implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nData%n")
     private DataArguments data = new DataArguments();
 
+    @ArgGroup(validate = false, heading = "%nSequences in the data%n")
+    private LayoutArguments layout = new LayoutArguments();
+
+    @ArgGroup(validate = false, heading = "%nValidation%n")
+    private ValidationArguments validation = new ValidationArguments();
+
     @Mixin
     private RecipeArguments recipe = new RecipeArguments();
 

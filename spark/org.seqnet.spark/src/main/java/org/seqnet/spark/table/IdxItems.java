@@ -14,6 +14,7 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.idx.IdxHeader;
 import org.seqnet.engine.idx.IdxReader;
@@ -167,7 +168,7 @@ record IdxItems(String images, String labels, IdxSource.Steps steps, Serializabl
             end = range.first() + range.count();
             try {
                 reader = source.open();
-                TaskContext.get().addTaskCompletionListener(context -> close());
+                TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close());
                 reader.skip(range.first());
             } catch (IOException e) {
                 throw failure(e);
