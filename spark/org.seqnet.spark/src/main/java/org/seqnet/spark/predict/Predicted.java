@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -23,6 +24,16 @@ interface Predicted {
     /** Returns how many answers a sequence asks for, to which the network gives some at once. */
     default int answers(int atOnce) {
         return atOnce;
+    }
+
+    /**
+     * Makes sure that a sequence of so many time steps can be predicted.
+     *
+     * @param name tells what messages call it
+     * @throws org.seqnet.engine.SeqNetException if it is too short
+     */
+    default void requireLength(int timeSteps, Supplier<String> name) {
+        // Most read any.
     }
 
     /**

@@ -2,12 +2,15 @@ package org.seqnet.spark.predict;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.sequence.Sequences;
@@ -34,6 +37,22 @@ record PredictedForecasts(Values head, List<String> targets, PredictionOptions o
     @Override
     public int answers(int atOnce) {
         return horizon();
+    }
+
+    @Override
+    public void requireLength(int timeSteps, Supplier<String> name) {
+        var forecast = head.forecast().orElseThrow();
+        int past = forecast.past(timeSteps);
+        int least = forecast.normalization().referenceSteps() + 1;
+        if (past < least) {
+            throw new SeqNetException(String.format(
+                    Locale.ROOT,
+                    "%s has %,d time steps before the forecast; the network requires at least %,d. "
+                            + "Use longer windows, or remove the row.",
+                    name.get(),
+                    Math.max(0, past),
+                    least));
+        }
     }
 
     private int horizon() {

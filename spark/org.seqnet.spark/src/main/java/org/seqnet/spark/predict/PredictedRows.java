@@ -132,6 +132,7 @@ final class PredictedRows<T> implements Iterator<InternalRow>, AutoCloseable {
             if (sequence.isEmpty()) {
                 without(Reason.MISSING, name + ": the sequence is missing.");
             } else {
+                predicted.requireLength(sequence.get().shape().size(0), () -> name);
                 packer.add(sequence.get(), () -> name);
             }
             return sequence;
