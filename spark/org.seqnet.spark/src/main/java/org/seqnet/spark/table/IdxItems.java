@@ -168,7 +168,8 @@ record IdxItems(String images, String labels, IdxSource.Steps steps, Serializabl
             end = range.first() + range.count();
             try {
                 reader = source.open();
-                TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close());
+                TaskCompletionListener closing = context -> close();
+                TaskContext.get().addTaskCompletionListener(closing);
                 reader.skip(range.first());
             } catch (IOException e) {
                 throw failure(e);
