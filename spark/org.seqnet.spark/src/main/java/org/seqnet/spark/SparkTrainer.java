@@ -13,7 +13,10 @@ public final class SparkTrainer {
 
     /** Trains a new network. */
     public TrainingResult train(
-            Recipe recipe, JavaRDD<Example> training, Optional<JavaRDD<Example>> validation, TrainingListener listener) {
+            Recipe recipe,
+            JavaRDD<Example> training,
+            Optional<JavaRDD<Example>> validation,
+            TrainingListener listener) {
         throw new UnsupportedOperationException();
     }
 }
