@@ -114,7 +114,7 @@ class ApplicationJarTest {
         });
     }
 
-    /** Returns the Maven artifacts that were merged into it, each with its version; picocli has no file that tells it. */
+    /** Returns the Maven artifacts that were merged into it, each with its version, which picocli tells in a field. */
     private List<String> parts() throws Exception {
         try (var classes =
                 new URLClassLoader(new URL[] {Spark.APPLICATION.toUri().toURL()}, null)) {
