@@ -14,6 +14,7 @@ import org.seqnet.engine.accelerator.Learning;
 import org.seqnet.engine.accelerator.Learning.Which;
 import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.augmentation.Jitter;
+import org.seqnet.engine.sequence.SequenceFacts;
 
 /** What is called, in order: by a training, mini-batch by mini-batch, and by a prediction. */
 class CallsTest extends OnStandIn {
@@ -190,7 +191,7 @@ class CallsTest extends OnStandIn {
         var lesson = lesson();
         var sequences = lesson.sequences();
         var outputs = new float[10 * Lessons.CLASSES];
-        var shape = lesson.architecture().encoder().inputShape(sequences);
+        var shape = lesson.architecture().encoder().inputShape(SequenceFacts.of(sequences));
         try (var kernel = new CudnnKernel(card, lesson.architecture(), shape, true)) {
             assertThat(calls(() -> kernel.load(lesson.start().parameters())))
                     .containsExactly(

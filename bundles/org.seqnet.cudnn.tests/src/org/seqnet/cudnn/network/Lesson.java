@@ -17,6 +17,7 @@ import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.StartWeights;
 import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.sequence.SequenceFacts;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.sequence.Targets;
 
@@ -48,7 +49,8 @@ record Lesson(
                 targets,
                 true,
                 new Start(
-                        StartWeights.of(architecture, architecture.encoder().inputShape(sequences), 5),
+                        StartWeights.of(
+                                architecture, architecture.encoder().inputShape(SequenceFacts.of(sequences)), 5),
                         new float[0],
                         0,
                         0));
@@ -106,7 +108,7 @@ record Lesson(
     LearningPlan plan(BatchSource batches) {
         return new LearningPlan(
                 architecture,
-                architecture.encoder().inputShape(sequences),
+                architecture.encoder().inputShape(SequenceFacts.of(sequences)),
                 start.parameters(),
                 start.updaterState(),
                 start.steps(),

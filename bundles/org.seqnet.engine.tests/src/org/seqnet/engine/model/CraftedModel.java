@@ -35,8 +35,17 @@ final class CraftedModel {
         try {
             var file = new ByteArrayOutputStream();
             ModelArchive.write(network, file);
+            return of(file.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes apart any valid file of entries. */
+    static CraftedModel of(byte[] file) {
+        try {
             var entries = new LinkedHashMap<String, byte[]>();
-            var zip = new ZipInputStream(new ByteArrayInputStream(file.toByteArray()));
+            var zip = new ZipInputStream(new ByteArrayInputStream(file));
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 entries.put(entry.getName(), zip.readAllBytes());
             }
@@ -93,15 +102,24 @@ final class CraftedModel {
     }
 
     CraftedModel withManifestText(UnaryOperator<String> change) {
-        var text = new String(entries.get(ModelFormat.MANIFEST), StandardCharsets.UTF_8);
-        return with(ModelFormat.MANIFEST, change.apply(text).getBytes(StandardCharsets.UTF_8));
+        return withText(ModelFormat.MANIFEST, change);
+    }
+
+    CraftedModel withText(String entry, UnaryOperator<String> change) {
+        var text = new String(entries.get(entry), StandardCharsets.UTF_8);
+        return with(entry, change.apply(text).getBytes(StandardCharsets.UTF_8));
     }
 
     CraftedModel withRightManifestSum() {
-        return withManifestText(text -> {
-            var body = text.substring(0, text.lastIndexOf(ModelReader.CHECKSUM_KEY));
-            var sum = ModelArchive.hex(ModelArchive.newSha256().digest(body.getBytes(StandardCharsets.UTF_8)));
-            return body + ModelReader.CHECKSUM_KEY + sum + "\n";
+        return withRightSum(ModelFormat.MANIFEST);
+    }
+
+    /** Replaces the last line of a text by the checksum of those before. */
+    CraftedModel withRightSum(String entry) {
+        return withText(entry, text -> {
+            var body = text.substring(0, text.lastIndexOf(ModelFormat.CHECKSUM_KEY));
+            var sum = Checksum.of(body);
+            return body + ModelFormat.CHECKSUM_KEY + sum + "\n";
         });
     }
 
@@ -109,7 +127,7 @@ final class CraftedModel {
     CraftedModel withParameters(float[] parameters) {
         var bytes = ByteBuffer.allocate(parameters.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(parameters);
-        var sum = ModelArchive.hex(ModelArchive.newSha256().digest(bytes.array()));
+        var sum = Checksum.of(bytes.array(), bytes.capacity());
         return with(ModelFormat.PARAMETERS, bytes.array())
                 .withManifestText(text -> text.replaceFirst("parameters.sha256=.*", "parameters.sha256=" + sum))
                 .withRightManifestSum();

@@ -153,8 +153,8 @@ class DamagedModelTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "version=1|version=12|version 12 of the format is not supported; this version of Sequence "
-                        + "Networks supports versions 1 to 11.",
+                "version=1|version=13|version 13 of the format is not supported; this version of Sequence "
+                        + "Networks supports versions 1 to 12.",
                 "input.timeSteps=4|input.timeSteps=any|'input.timeSteps' is 'any', not an integer.",
                 "input.timeSteps=4|input.timeSteps=-1|'input.timeSteps' is -1, not at least 1.",
                 "format=seq-net model|format=other|the format is 'other', not 'seq-net model'.",

@@ -91,8 +91,8 @@ class ValuesModelTest {
             delimiter = '|',
             value = {
                 "version=10|version=9|'head' is 'values', not a known head: independentLabels, labelPath.",
-                "version=10|version=12|version 12 of the format is not supported; this version of Sequence Networks "
-                        + "supports versions 1 to 11.",
+                "version=10|version=13|version 13 of the format is not supported; this version of Sequence Networks "
+                        + "supports versions 1 to 12.",
                 "mean.1=0.3333333333333333|mean.1=NaN|Target scaling: a mean of NaN and a standard deviation of 2.0 "
                         + "are "
                         + "not a finite number and a positive one.",

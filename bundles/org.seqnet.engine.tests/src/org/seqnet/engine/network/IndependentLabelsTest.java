@@ -12,6 +12,7 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.ParameterBlock.Kind;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelSets;
+import org.seqnet.engine.sequence.TruthFacts;
 
 class IndependentLabelsTest {
     private static final IndependentLabels LABELS = new IndependentLabels(List.of(0.25f, 1f, 0f));
@@ -79,10 +80,11 @@ class IndependentLabelsTest {
     void any_sets_can_be_learned_but_none_at_all() {
         var empty = LabelSets.of(List.of(new int[0], new int[0]));
 
-        assertThatCode(() -> LABELS.requireLearnable(LabelSets.of(List.of(new int[0], new int[] {1}))))
+        assertThatCode(() ->
+                        LABELS.requireLearnable(TruthFacts.of(LabelSets.of(List.of(new int[0], new int[] {1})), 3)))
                 .doesNotThrowAnyException();
         for (var head : List.of(LABELS, new LabelPath(3, 2, 2, List.of()))) {
-            assertThatThrownBy(() -> head.requireLearnable(empty))
+            assertThatThrownBy(() -> head.requireLearnable(TruthFacts.of(empty, 3)))
                     .isInstanceOf(SeqNetException.class)
                     .hasMessage("None of the training sequences has a label. At least one must have one.");
         }

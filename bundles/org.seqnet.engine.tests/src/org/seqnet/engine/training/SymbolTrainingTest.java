@@ -53,7 +53,7 @@ class SymbolTrainingTest {
             .withThreads(2);
 
     /** Nucleotides in which every second sequence has {@code GATTACA}. */
-    private static LabelledSequences nucleotides(String alphabet, int count, long seed) {
+    static LabelledSequences nucleotides(String alphabet, int count, long seed) {
         var stream = new SeedStream(seed, Purpose.ORDER);
         var numbers = new SymbolNumbers();
         var packer = Sequences.packer(SequenceShape.ofAnyLength(1), InputForm.SEQUENCES, "");

@@ -1,5 +1,7 @@
 package org.seqnet.engine.accelerator;
 
+import java.util.List;
+
 /**
  * A network that learns, mini-batch by mini-batch, wherever its parameters are. Used by one thread at a time.
  *
@@ -35,8 +37,19 @@ public interface Learning extends AutoCloseable {
         return false;
     }
 
+    /** Does the steps that have been put off, if there are any, so that all that were asked for are done. */
+    default void settle() {}
+
     /** Waits for what has been begun, and returns what the mini-batches since the last call gave. */
     Figures figures();
+
+    /**
+     * Returns the same, of each mini-batch by itself where it is known: sums then are those of a processor that learns
+     * one after another.
+     */
+    default List<Figures> figuresByStep() {
+        return List.of(figures());
+    }
 
     /**
      * Returns a copy of the parameters, flat, in the order that {@code TrainedNetwork} describes.

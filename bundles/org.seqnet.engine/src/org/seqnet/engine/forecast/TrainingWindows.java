@@ -27,14 +27,22 @@ public final class TrainingWindows {
      *     windows were scaled though predictions become features or features decide on the unit of predictions
      */
     public static LabelledSequences of(Head head, LabelledSequences raw) {
-        return head.<Optional<Forecast>>fold(
-                        classes -> Optional.empty(),
-                        independent -> Optional.empty(),
-                        path -> Optional.empty(),
-                        values -> values.forecast(),
-                        steps -> Optional.empty())
-                .map(forecast -> new TrainingWindows(forecast).prepared(raw))
-                .orElse(raw);
+        return of(forecast(head), raw);
+    }
+
+    /** Returns the same for a network that forecasts like this, or does not forecast. */
+    public static LabelledSequences of(Optional<Forecast> forecast, LabelledSequences raw) {
+        return forecast.map(ahead -> new TrainingWindows(ahead).prepared(raw)).orElse(raw);
+    }
+
+    /** Returns how a network with this head forecasts; empty if it does not. */
+    public static Optional<Forecast> forecast(Head head) {
+        return head.fold(
+                classes -> Optional.empty(),
+                independent -> Optional.empty(),
+                path -> Optional.empty(),
+                values -> values.forecast(),
+                steps -> Optional.empty());
     }
 
     private LabelledSequences prepared(LabelledSequences raw) {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The file format of networks, versions 1 to 11. In version 2 the number of time steps may be {@value #ANY}; in version
+ * The file format of networks, versions 1 to 12. In version 2 the number of time steps may be {@value #ANY}; in version
  * 3 epochs may have run on another device than the last training; in version 4 cells may be others than LSTM, and
  * networks convolutional; in version 5 convolution blocks may have batch normalization, and training may have been to
  * stop at an accuracy; in version 6 labels may be others than text; in version 7 networks may predict several labels;
@@ -14,8 +14,9 @@ import java.util.List;
  * last training; in version 9 cells may be gated recurrent units, recurrent layers read in two directions and pool the
  * time steps, and networks convolve over time, also beside recurrent layers, be Rocket with a fitted linear layer, and
  * be ensembles; in version 10 networks may predict numeric values, forecasts among them, or a label per time step, and
- * read symbols by a vocabulary and embeddings; in version 11 training may have been in mixed precision. A network is
- * written in the first version that can say what there is to say of it.
+ * read symbols by a vocabulary and embeddings; in version 11 training may have been in mixed precision; in
+ * version 12 it may have been on a cluster. A network is written in the first version that can say what there is to say
+ * of it.
  *
  * <p>A zip file (PKWARE APPNOTE 6.3) with two or three entries in this order, uncompressed, of a fixed date, without
  * extra fields and comments, and nothing after its end record:
@@ -33,13 +34,16 @@ import java.util.List;
  */
 final class ModelFormat {
     static final String FORMAT = "seq-net model";
-    static final int VERSION = 11;
+    static final int VERSION = 12;
     /** Stands for the number of time steps of a network that reads sequences of any length. */
     static final String ANY = "any";
 
     static final String MANIFEST = "manifest.txt";
     static final String PARAMETERS = "parameters.f32";
     static final String UPDATER = "updater.f32";
+
+    /** Begins the last line of the manifest. */
+    static final String CHECKSUM_KEY = "sha256=";
 
     /** The largest manifest that is read: enough for 100,000 labels and 100,000 epochs. */
     static final int MOST_MANIFEST_BYTES = 16 << 20;

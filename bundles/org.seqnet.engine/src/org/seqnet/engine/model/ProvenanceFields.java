@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.trained.ClusterRun;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.Errors;
 import org.seqnet.engine.trained.Evaluation;
@@ -21,6 +23,7 @@ import org.seqnet.engine.trained.StopReason;
 /** Where a network comes from and how it was trained, as fields of a model file. */
 final class ProvenanceFields {
     private static final String HELD_OUT = "provenance.heldOut";
+    private static final String CLUSTER = "cluster";
     private static final String ERRORS = "errors.";
     private static final String UNKNOWN = "unknown";
 
@@ -33,7 +36,10 @@ final class ProvenanceFields {
                 .max()
                 .orElse(1);
         int heldOut = provenance.heldOut() > 0 ? 8 : 1;
-        return Math.max(Math.max(history, heldOut), OptionsFields.version(provenance.options()));
+        int cluster = provenance.cluster().isPresent() ? 12 : 1;
+        return IntStream.of(history, heldOut, cluster, OptionsFields.version(provenance.options()))
+                .max()
+                .getAsInt();
     }
 
     private static boolean hasOtherRate(EpochRecord epoch, Provenance provenance) {
@@ -64,6 +70,7 @@ final class ProvenanceFields {
         if (provenance.heldOut() > 0) {
             fields.with(HELD_OUT, provenance.heldOut());
         }
+        provenance.cluster().ifPresent(run -> write(run, fields));
         OptionsFields.write(provenance.options(), fields);
         fields.with("training.bestEpoch", provenance.bestEpoch())
                 .with("training.stopReason", provenance.stopReason().name());
@@ -80,6 +87,15 @@ final class ProvenanceFields {
             }
         }
         return fields;
+    }
+
+    private static void write(ClusterRun run, Fields fields) {
+        fields.with(CLUSTER, run.cluster())
+                .with("cluster.workers", run.workers())
+                .with("cluster.shards", run.shards())
+                .with("cluster.interval", run.interval())
+                .with("cluster.rounds", run.rounds())
+                .with("cluster.data", run.data());
     }
 
     private static boolean hasErrors(Head head) {
@@ -120,7 +136,21 @@ final class ProvenanceFields {
                 options,
                 history(fields, version, head, device, options),
                 fields.takeInt("training.bestEpoch"),
-                fields.takeEnum("training.stopReason", StopReason.class, reasons(options)));
+                fields.takeEnum("training.stopReason", StopReason.class, reasons(options)),
+                cluster(fields, version));
+    }
+
+    /** Reads by which processes it was trained, which version 12 and later may tell. */
+    private static Optional<ClusterRun> cluster(Fields fields, int version) throws MalformedModelException {
+        return version > 11 && fields.has(CLUSTER)
+                ? Optional.of(new ClusterRun(
+                        fields.take(CLUSTER),
+                        fields.takeInt("cluster.workers"),
+                        fields.takeInt("cluster.shards"),
+                        fields.takeInt("cluster.interval"),
+                        fields.takeLong("cluster.rounds"),
+                        fields.take("cluster.data")))
+                : Optional.empty();
     }
 
     /** Reads how many sequences were held out; since version 8, there may be some. */

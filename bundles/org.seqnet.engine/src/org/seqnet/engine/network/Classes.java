@@ -5,8 +5,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.LabelDomain;
-import org.seqnet.engine.sequence.LabelSets;
-import org.seqnet.engine.sequence.Truth;
+import org.seqnet.engine.sequence.TruthFacts;
 
 /**
  * One of several classes: a linear layer with softmax gives the probability of each, and is trained by cross-entropy.
@@ -122,8 +121,8 @@ public record Classes(int count, float temperature) implements Head {
     }
 
     @Override
-    public void requireLearnable(Truth training) {
-        if (!(training instanceof LabelSets labels && labels.areClasses())) {
+    public void requireLearnable(TruthFacts training) {
+        if (!training.areClasses()) {
             throw new SeqNetException("Classification requires exactly one label per training sequence.");
         }
     }

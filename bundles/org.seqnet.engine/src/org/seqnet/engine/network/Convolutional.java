@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.InputForm;
+import org.seqnet.engine.sequence.SequenceFacts;
 import org.seqnet.engine.sequence.SequenceShape;
-import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 
@@ -88,7 +88,7 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
 
     /** Returns the size that all images have: its layers are built for one. */
     @Override
-    public SequenceShape inputShape(Sequences training) {
+    public SequenceShape inputShape(SequenceFacts training) {
         return training.shape();
     }
 

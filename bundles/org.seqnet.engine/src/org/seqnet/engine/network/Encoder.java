@@ -5,8 +5,8 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.InputForm;
+import org.seqnet.engine.sequence.SequenceFacts;
 import org.seqnet.engine.sequence.SequenceShape;
-import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.tensor.Shape;
 
 /**
@@ -53,7 +53,7 @@ public sealed interface Encoder permits Recurrent, Convolutional, TemporalConvol
      * Returns what a network that learns from these sequences reads: of any length unless one was stated for them, even
      * if all happen to have the same.
      */
-    default SequenceShape inputShape(Sequences training) {
+    default SequenceShape inputShape(SequenceFacts training) {
         return training.declaredShape();
     }
 

@@ -1,5 +1,6 @@
 package org.seqnet.engine.network;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -20,7 +21,8 @@ import org.seqnet.engine.sequence.SequenceShape;
  * @param normalization what the targets and their features are related to in each window
  */
 public record Forecast(
-        int horizon, boolean recursive, List<Integer> features, List<Integer> known, Normalization normalization) {
+        int horizon, boolean recursive, List<Integer> features, List<Integer> known, Normalization normalization)
+        implements Serializable {
     /** The longest horizon. */
     public static final int MOST_STEPS = 100_000;
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.SequenceShape;
-import org.seqnet.engine.sequence.Truth;
+import org.seqnet.engine.sequence.TruthFacts;
 
 /** The last layers, with what they are trained for: they make the network's answer of an {@link Encoder}'s values. */
 public sealed interface Head permits Classes, IndependentLabels, LabelPath, Values, StepClasses {
@@ -84,14 +84,14 @@ public sealed interface Head permits Classes, IndependentLabels, LabelPath, Valu
      *
      * @throws SeqNetException if they cannot
      */
-    void requireLearnable(Truth training);
+    void requireLearnable(TruthFacts training);
 
     /**
      * Returns this head with what it learns from the training data before the first step, such as the means of targets.
      *
      * @throws SeqNetException if they cannot be learned from
      */
-    default Head taught(Truth training) {
+    default Head taught(TruthFacts training) {
         return this;
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.LabelDomain;
-import org.seqnet.engine.sequence.Truth;
+import org.seqnet.engine.sequence.TruthFacts;
 
 /**
  * Any number of several labels, each by itself: a linear layer with a sigmoid gives the probability of each, and is
@@ -36,7 +36,12 @@ public record IndependentLabels(List<Float> thresholds) implements Head {
 
     /** Returns the head for these labels before any threshold has been chosen. */
     public static IndependentLabels of(LabelDomain labels) {
-        return new IndependentLabels(Collections.nCopies(labels.size(), USUAL_THRESHOLD));
+        return of(labels.size());
+    }
+
+    /** Returns the head for so many labels, all with the usual threshold. */
+    public static IndependentLabels of(int labels) {
+        return new IndependentLabels(Collections.nCopies(labels, USUAL_THRESHOLD));
     }
 
     /**
@@ -101,7 +106,7 @@ public record IndependentLabels(List<Float> thresholds) implements Head {
     }
 
     @Override
-    public void requireLearnable(Truth training) {
+    public void requireLearnable(TruthFacts training) {
         LabelPath.requireLabels(training);
     }
 

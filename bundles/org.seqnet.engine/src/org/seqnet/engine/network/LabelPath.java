@@ -6,7 +6,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.LabelSets;
-import org.seqnet.engine.sequence.Truth;
+import org.seqnet.engine.sequence.TruthFacts;
+import org.seqnet.engine.sequence.TruthFacts.Kind;
 
 /**
  * Any number of several labels, one after another, as a path: an LSTM reads the labels so far, and what it says meets
@@ -90,9 +91,8 @@ public record LabelPath(int count, int embeddingSize, int hiddenUnits, List<Inte
     }
 
     /** Makes sure that there is something to learn. */
-    static void requireLabels(Truth training) {
-        if (!(training instanceof LabelSets sets)
-                || IntStream.range(0, sets.size()).allMatch(n -> sets.count(n) == 0)) {
+    static void requireLabels(TruthFacts training) {
+        if (training.kind() != Kind.LABELS || training.labeled() == 0) {
             throw new SeqNetException("None of the training sequences has a label. At least one must have one.");
         }
     }
@@ -161,7 +161,7 @@ public record LabelPath(int count, int embeddingSize, int hiddenUnits, List<Inte
     }
 
     @Override
-    public void requireLearnable(Truth training) {
+    public void requireLearnable(TruthFacts training) {
         requireLabels(training);
     }
 

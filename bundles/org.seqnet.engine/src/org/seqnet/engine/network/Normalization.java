@@ -1,10 +1,11 @@
 package org.seqnet.engine.network;
 
+import java.io.Serializable;
 import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
 
 /** What the targets of a forecast and their past values in each window are related to before they are learned. */
-public sealed interface Normalization {
+public sealed interface Normalization extends Serializable {
     /** Values stay as they are. */
     Normalization NONE = new None();
 

@@ -29,7 +29,9 @@ public final class SeedStream {
         /** Which training sequences the biases of a {@link Rocket} are drawn from. */
         ROCKET_EXAMPLES,
         /** Between which rows a feature's series are exchanged. */
-        PERMUTATION
+        PERMUTATION,
+        /** The seeds of the shards of a training but the first. */
+        SHARDS
     }
 
     private long state;
@@ -59,6 +61,11 @@ public final class SeedStream {
     public long nextLong() {
         state += GOLDEN_GAMMA;
         return mix(state);
+    }
+
+    /** Leaves out so many numbers. */
+    public void skip(long numbers) {
+        state += numbers * GOLDEN_GAMMA;
     }
 
     /**

@@ -1,7 +1,7 @@
 package org.seqnet.engine.network;
 
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.sequence.TargetValues;
+import org.seqnet.engine.sequence.ValueMoments;
 
 /**
  * How a target is standardized: a network computes (value - mean) / deviation.
@@ -27,31 +27,18 @@ public record Standard(double mean, double deviation) {
     }
 
     /**
-     * Returns the mean and the deviation of the values of one of {@code targets} targets, whatever their step; what is
-     * not known does not count.
+     * Returns the mean and the deviation of a target's known values.
+     *
+     * @param target its number, from 0 on
      */
-    static Standard of(TargetValues values, int target, int targets) {
-        long count = 0;
-        double mean = 0;
-        double squares = 0; // Welford, 1962: no difference of large sums
-        for (int n = 0; n < values.size(); n++) {
-            for (int i = target; i < values.width(); i += targets) {
-                double value = values.get(n, i);
-                if (!Double.isNaN(value)) {
-                    count++;
-                    double difference = value - mean;
-                    mean += difference / count;
-                    squares += difference * (value - mean);
-                }
-            }
-        }
-        double deviation = Math.sqrt(squares / Math.max(1, count));
+    static Standard of(ValueMoments values, int target) {
+        double deviation = values.deviation();
         if (!Double.isFinite(deviation)) {
             throw new SeqNetException("Target %d has values that are too large to be standardized. Divide them by a "
                             .formatted(target + 1)
                     + "number first.");
         }
-        return new Standard(mean, deviation > 0 ? deviation : 1);
+        return new Standard(values.mean(), deviation > 0 ? deviation : 1);
     }
 
     /** Returns a standardized value in its own unit. */

@@ -3,10 +3,9 @@ package org.seqnet.engine.network;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.sequence.StepLabels;
-import org.seqnet.engine.sequence.Truth;
+import org.seqnet.engine.sequence.TruthFacts;
+import org.seqnet.engine.sequence.TruthFacts.Kind;
 
 /**
  * One of several classes at each time step: a linear layer with softmax, the same at every step, gives the probability
@@ -74,21 +73,17 @@ public record StepClasses(int count) implements Head {
     }
 
     @Override
-    public void requireLearnable(Truth training) {
-        if (!(training instanceof StepLabels steps)) {
+    public void requireLearnable(TruthFacts training) {
+        if (training.kind() != Kind.STEPS) {
             throw new SeqNetException("A label per time step requires training sequences with a label per time step.");
         }
         // the mean over no steps is none
-        IntStream.range(0, steps.size())
-                .filter(n -> steps.known(n) == 0)
-                .findFirst()
-                .ifPresent(n -> {
-                    throw new SeqNetException(String.format(
-                            Locale.ROOT,
-                            "No time step of training sequence %,d has a label. Label at least one, or remove the "
-                                    + "sequence.",
-                            n + 1));
-                });
+        if (training.firstUnlabeled() >= 0) {
+            throw new SeqNetException(String.format(
+                    Locale.ROOT,
+                    "No time step of training sequence %,d has a label. Label at least one, or remove the sequence.",
+                    training.firstUnlabeled() + 1));
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.seqnet.engine.network;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -9,7 +10,7 @@ import java.util.function.ToDoubleFunction;
  * How far predicted numbers are off, in the targets' own units: sums over the known ones of each target. A target of
  * which none is known does not count.
  */
-public record ValueErrors(List<OfTarget> targets) {
+public record ValueErrors(List<OfTarget> targets) implements Serializable {
     /** Those of no targets. */
     public static final ValueErrors NONE = new ValueErrors(List.of());
 
@@ -26,7 +27,8 @@ public record ValueErrors(List<OfTarget> targets) {
      * @param mean of known values
      * @param variation the sum of the squares of their distances from the mean
      */
-    public record OfTarget(long count, double absolute, double squared, double mean, double variation) {
+    public record OfTarget(long count, double absolute, double squared, double mean, double variation)
+            implements Serializable {
 
         private static OfTarget of(
                 int target, int targets, int count, IntToDoubleFunction actual, IntToDoubleFunction error) {

@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.TargetValues;
-import org.seqnet.engine.sequence.Truth;
+import org.seqnet.engine.sequence.TruthFacts;
+import org.seqnet.engine.sequence.TruthFacts.Kind;
 
 /**
  * The values of one or several targets, K; of a forecast, for each step ahead. A linear layer computes them
@@ -59,18 +60,23 @@ public record Values(List<Standard> standards, ValueLoss loss, Optional<Forecast
      * @param targets how many targets there are
      */
     public static Values of(TargetValues training, int targets, ValueLoss loss, Optional<Forecast> forecast) {
+        return of(TruthFacts.of(training, targets), loss, forecast);
+    }
+
+    private static Values of(TruthFacts training, ValueLoss loss, Optional<Forecast> forecast) {
+        var targets = training.targets();
         return new Values(
-                IntStream.range(0, targets)
-                        .mapToObj(target -> Standard.of(training, target, targets))
+                IntStream.range(0, targets.size())
+                        .mapToObj(target -> Standard.of(targets.get(target), target))
                         .toList(),
                 loss,
                 forecast);
     }
 
     @Override
-    public Values taught(Truth training) {
+    public Values taught(TruthFacts training) {
         requireLearnable(training);
-        return of((TargetValues) training, standards.size(), loss, forecast);
+        return of(training, loss, forecast);
     }
 
     private static int stepsAtOnce(Optional<Forecast> forecast) {
@@ -183,12 +189,12 @@ public record Values(List<Standard> standards, ValueLoss loss, Optional<Forecast
     }
 
     @Override
-    public void requireLearnable(Truth training) {
-        if (!(training instanceof TargetValues values) || values.width() != width()) {
+    public void requireLearnable(TruthFacts training) {
+        if (training.kind() != Kind.VALUES || training.width() != width()) {
             throw new SeqNetException(
                     "Regression requires %d numeric target values for each training sequence.".formatted(width()));
         }
-        if (IntStream.range(0, values.size()).allMatch(values::isUnknown)) {
+        if (training.labeled() == 0) {
             throw new SeqNetException("None of the training sequences has a target value. At least one must have one.");
         }
     }

@@ -1,8 +1,10 @@
 package org.seqnet.engine.sequence;
 
+import java.io.Serializable;
+import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.seqnet.engine.Quoted;
 import org.seqnet.engine.SeqNetException;
@@ -11,11 +13,18 @@ import org.seqnet.engine.SeqNetException;
  * The classes a network tells apart, in the order of its outputs. A value: immutable, compared by its names and their
  * type.
  */
-public final class LabelDomain {
+public final class LabelDomain implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** The order of labels that nobody has ordered: whole numbers by value, then the others as texts. */
+    public static final Comparator<String> LASTING_ORDER = Comparator.comparing(
+                    LabelDomain::isWholeNumber, Comparator.reverseOrder())
+            .thenComparing(label -> isWholeNumber(label) ? new BigInteger(label) : BigInteger.ZERO)
+            .thenComparing(Comparator.naturalOrder());
 
     private final List<String> names;
     private final LabelType type;
-    private final Map<String, Integer> indices;
+    private final LinkedHashMap<String, Integer> indices;
 
     /**
      * Makes a domain of texts, in this order.
@@ -44,6 +53,10 @@ public final class LabelDomain {
                         "Label " + Quoted.of(name) + " is not " + type.title() + ", the type of the labels.");
             }
         }
+    }
+
+    private static boolean isWholeNumber(String label) {
+        return label.matches("-?\\d+");
     }
 
     public static LabelDomain of(String... names) {

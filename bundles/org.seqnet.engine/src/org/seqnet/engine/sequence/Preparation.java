@@ -1,5 +1,6 @@
 package org.seqnet.engine.sequence;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  * @param features the names of the features in their order; empty if they are not known
  * @param steps what was done, in order; no two of the same kind
  */
-public record Preparation(List<String> features, List<Step> steps) {
+public record Preparation(List<String> features, List<Step> steps) implements Serializable {
     /** Tells nothing. */
     public static final Preparation UNKNOWN = new Preparation(List.of(), List.of());
 
@@ -44,7 +45,7 @@ public record Preparation(List<String> features, List<Step> steps) {
      * @param kind what it is about, such as {@code Scaling}; it begins with a capital letter
      * @param how how it was done in words, such as {@code 0 to 255 becomes 0 to 1} or {@code none}
      */
-    public record Step(String kind, String how) {
+    public record Step(String kind, String how) implements Serializable {
         public Step {
             Objects.requireNonNull(kind, "kind");
             Objects.requireNonNull(how, "how");

@@ -45,24 +45,34 @@ public record PreprocessingRule(Optional<FeatureScale> scale, Filling filling, b
      * @throws java.util.concurrent.CancellationException if {@code cancelled} says so
      */
     public Preprocessing learn(Sequences training, int columns, BooleanSupplier cancelled) {
-        if (filling == Filling.NONE && training.missingValues() > 0) {
+        return learn(new PackedFeatures(training, columns, cancelled), columns);
+    }
+
+    /**
+     * Learns from training sequences, wherever they are.
+     *
+     * @param columns how many features have a scale of their own
+     * @throws SeqNetException as the other method does
+     */
+    public Preprocessing learn(FeatureSource training, int columns) {
+        var facts = training.facts();
+        if (filling == Filling.NONE && facts.missing() > 0) {
             throw new SeqNetException(
                     "The training sequences have missing values (%,d in all). Choose how to fill them in."
-                            .formatted(training.missingValues()));
+                            .formatted(facts.missing()));
         }
-        var chosen = scale.orElseGet(() -> fitting(training));
-        var figures = new FeatureFigures(training, columns, cancelled);
-        var means = filling == Filling.NONE ? new double[0] : figures.means();
+        var chosen = scale.orElseGet(() -> fitting(facts));
+        var means = filling == Filling.NONE ? new double[0] : training.moments().means();
         var shifts = new double[chosen == FeatureScale.NONE ? 0 : chosen == FeatureScale.BYTES ? 1 : columns];
         var factors = new double[shifts.length];
         switch (chosen) {
             case NONE -> {}
-            case BYTES -> scaleBytes(training, shifts, factors);
-            case STANDARDIZE -> figures.standardize(shifts, factors);
-            case RANGE -> figures.range(shifts, factors);
-            case ROBUST -> figures.robust(shifts, factors);
+            case BYTES -> scaleBytes(facts, shifts, factors);
+            case STANDARDIZE -> training.moments().standardize(shifts, factors);
+            case RANGE -> training.moments().range(shifts, factors);
+            case ROBUST -> training.moments().robust(training.quartiles(), shifts, factors);
         }
-        if (training.vocabulary().isPresent()) {
+        if (facts.areSymbols()) {
             Arrays.fill(shifts, 0, Math.min(1, shifts.length), 0);
             Arrays.fill(factors, 0, Math.min(1, factors.length), 1);
             Arrays.fill(means, 0, Math.min(1, means.length), Vocabulary.UNKNOWN);
@@ -77,20 +87,20 @@ public record PreprocessingRule(Optional<FeatureScale> scale, Filling filling, b
                 && mask == preprocessing.hasMask();
     }
 
-    private static FeatureScale fitting(Sequences training) {
-        if (training.vocabulary().isEmpty() && training.rawBytes().isPresent()) {
+    private static FeatureScale fitting(SequenceFacts training) {
+        if (!training.areSymbols() && training.rawBytes().isPresent()) {
             return FeatureScale.BYTES;
         }
-        var before = training.preparation().how(Preparation.SCALING);
+        var before = training.prepared().how(Preparation.SCALING);
         boolean isScaled =
                 training.areScaled() || before.isPresent() && !before.get().equals(Preparation.UNSCALED);
         return isScaled ? FeatureScale.NONE : FeatureScale.STANDARDIZE;
     }
 
-    private static void scaleBytes(Sequences training, double[] shifts, double[] factors) {
+    private static void scaleBytes(SequenceFacts training, double[] shifts, double[] factors) {
         var type = Optional.of(training)
-                .filter(sequences -> sequences.vocabulary().isEmpty())
-                .flatMap(Sequences::rawBytes)
+                .filter(sequences -> !sequences.areSymbols())
+                .flatMap(SequenceFacts::rawBytes)
                 .orElseThrow(() -> new SeqNetException(
                         "The training sequences are not unscaled bytes. Choose another way to scale them."));
         shifts[0] = type.minimum();

@@ -54,8 +54,11 @@ public final class SymbolNumbers {
         });
     }
 
-    /** Halves of characters become U+FFFD: files of networks cannot hold them, nor could be told apart by them. */
-    private static String wellFormed(String symbol) {
+    /**
+     * Returns a symbol as networks know it: halves of characters become U+FFFD, since files of networks cannot hold
+     * them, nor could they be told apart by them.
+     */
+    public static String wellFormed(String symbol) {
         for (int i = 0; i < symbol.length(); i++) {
             if (Character.isSurrogate(symbol.charAt(i))) {
                 return replacing(symbol);

@@ -1,5 +1,6 @@
 package org.seqnet.engine.sequence;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,14 +9,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
 
 /**
  * Symbols, such as letters, words or events, in a fixed order: the first has number 1. Number {@value #UNKNOWN} stands
  * for all others, and for a symbol that is missing. The first feature of sequences of symbols has these numbers.
  */
-public final class Vocabulary {
+public final class Vocabulary implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     /** The number of unknown symbols. */
     public static final int UNKNOWN = 0;
     /** The most different symbols that sequences have: floats count so far. */
@@ -30,7 +32,7 @@ public final class Vocabulary {
     private static final Vocabulary EMPTY = new Vocabulary(List.of());
 
     private final List<String> symbols;
-    private final Map<String, Integer> numbers;
+    private final HashMap<String, Integer> numbers;
 
     /**
      * Makes a vocabulary of these symbols.
@@ -95,12 +97,25 @@ public final class Vocabulary {
     public static Vocabulary learn(Sequences sequences, int most, int leastOccurrences) {
         var all = sequences.vocabulary().orElseThrow();
         var counts = new SymbolCounts(sequences);
-        var frequent = IntStream.rangeClosed(1, all.size())
-                .filter(number -> counts.of(number) >= Math.max(1, leastOccurrences))
-                .boxed()
-                .sorted(Comparator.comparingLong((Integer number) -> -counts.of(number))
-                        .thenComparing(all::symbol))
-                .map(all::symbol)
+        var occurrences = new HashMap<String, Long>();
+        for (int number = 1; number <= all.size(); number++) {
+            occurrences.put(all.symbol(number), counts.of(number));
+        }
+        return learn(occurrences, most, leastOccurrences);
+    }
+
+    /**
+     * Returns the symbols that are frequent, as {@link #learn(Sequences, int, int)} does.
+     *
+     * @param occurrences how often each symbol occurs
+     * @throws SeqNetException as it does
+     */
+    public static Vocabulary learn(Map<String, Long> occurrences, int most, int leastOccurrences) {
+        var frequent = occurrences.entrySet().stream()
+                .filter(symbol -> symbol.getValue() >= Math.max(1, leastOccurrences))
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
                 .toList();
         if (frequent.isEmpty()) {
             throw new SeqNetException("No symbol occurs %d times in the training rows. Reduce \"Minimum occurrences\"."

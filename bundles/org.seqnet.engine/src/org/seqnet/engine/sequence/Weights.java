@@ -39,13 +39,23 @@ public final class Weights {
      * of classes that occur. Their mean is 1.
      */
     public static Weights balanced(LabelSets classes) {
-        int size = classes.size();
         int most = classes.stream().max().orElse(-1);
-        int[] frequencies = classes.frequencies(most + 1);
+        return balanced(
+                classes,
+                Arrays.stream(classes.frequencies(most + 1)).mapToLong(n -> n).toArray());
+    }
+
+    /**
+     * Returns such weights of some of many sequences.
+     *
+     * @param frequencies how many of all sequences are in each class
+     */
+    public static Weights balanced(LabelSets classes, long[] frequencies) {
+        long all = Arrays.stream(frequencies).sum();
         long used = Arrays.stream(frequencies).filter(count -> count > 0).count();
-        var weights = new float[size];
-        for (int n = 0; n < size; n++) {
-            weights[n] = (float) (size / ((double) used * frequencies[classes.label(n, 0)]));
+        var weights = new float[classes.size()];
+        for (int n = 0; n < weights.length; n++) {
+            weights[n] = (float) (all / ((double) used * frequencies[classes.label(n, 0)]));
         }
         return new Weights(weights);
     }
@@ -69,7 +79,18 @@ public final class Weights {
         if (weights.length == 0) {
             return this;
         }
-        double mean = sum(weights.length) / weights.length;
+        return ofMeanOne(sum(weights.length) / weights.length);
+    }
+
+    /**
+     * Returns these weights of some of many sequences, divided by the mean over all.
+     *
+     * @throws SeqNetException if it is 0
+     */
+    public Weights ofMeanOne(double mean) {
+        if (weights.length == 0) {
+            return this;
+        }
         if (mean == 0) {
             throw new SeqNetException("The weights of all training sequences are 0; at least one must be positive.");
         }

@@ -3,6 +3,7 @@ package org.seqnet.engine.trained;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.seqnet.engine.options.TrainingOptions;
 
 /**
@@ -20,6 +21,7 @@ import org.seqnet.engine.options.TrainingOptions;
  * @param history one record an epoch
  * @param bestEpoch the epoch, counted from 1, whose weights the network has
  * @param stopReason why training ended
+ * @param cluster by which processes it was trained; empty if by this one alone
  */
 public record Provenance(
         String seqNet,
@@ -33,7 +35,8 @@ public record Provenance(
         TrainingOptions options,
         List<EpochRecord> history,
         int bestEpoch,
-        StopReason stopReason) {
+        StopReason stopReason,
+        Optional<ClusterRun> cluster) {
     public Provenance {
         Objects.requireNonNull(seqNet, "seqNet");
         Objects.requireNonNull(library, "library");
@@ -43,6 +46,55 @@ public record Provenance(
         Objects.requireNonNull(trainedAt, "trainedAt");
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(stopReason, "stopReason");
+        Objects.requireNonNull(cluster, "cluster");
         history = List.copyOf(history);
+    }
+
+    /** Makes that of a network that one process trained. */
+    public Provenance(
+            String seqNet,
+            String library,
+            String java,
+            String system,
+            String device,
+            Instant trainedAt,
+            long trainingSequences,
+            long heldOut,
+            TrainingOptions options,
+            List<EpochRecord> history,
+            int bestEpoch,
+            StopReason stopReason) {
+        this(
+                seqNet,
+                library,
+                java,
+                system,
+                device,
+                trainedAt,
+                trainingSequences,
+                heldOut,
+                options,
+                history,
+                bestEpoch,
+                stopReason,
+                Optional.empty());
+    }
+
+    /** Returns that of a network that these processes trained. */
+    public Provenance withCluster(ClusterRun run) {
+        return new Provenance(
+                seqNet,
+                library,
+                java,
+                system,
+                device,
+                trainedAt,
+                trainingSequences,
+                heldOut,
+                options,
+                history,
+                bestEpoch,
+                stopReason,
+                Optional.of(run));
     }
 }

@@ -102,20 +102,25 @@ public final class TrainedNetwork {
     }
 
     // Shares the arrays, which never change.
-    private TrainedNetwork(TrainedNetwork network, String labelName) {
+    private TrainedNetwork(TrainedNetwork network, Provenance provenance, String labelName) {
         this.architecture = network.architecture;
         this.input = network.input;
         this.labels = network.labels;
         this.parameters = network.parameters;
         this.updaterState = network.updaterState;
         this.steps = network.steps;
-        this.provenance = network.provenance;
+        this.provenance = Objects.requireNonNull(provenance, "provenance");
         this.labelName = Objects.requireNonNull(labelName, "labelName");
     }
 
     /** Returns this network with a name for what its labels say, such as that of the column that it learned from. */
     public TrainedNetwork withLabelName(String name) {
-        return name.equals(labelName) ? this : new TrainedNetwork(this, name);
+        return name.equals(labelName) ? this : new TrainedNetwork(this, provenance, name);
+    }
+
+    /** Returns this network as one that comes from elsewhere. */
+    public TrainedNetwork with(Provenance origin) {
+        return new TrainedNetwork(this, origin, labelName);
     }
 
     private static void requireFinite(String what, float[] values) {

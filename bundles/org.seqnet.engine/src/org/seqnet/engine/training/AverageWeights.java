@@ -37,6 +37,17 @@ final class AverageWeights {
         }
     }
 
+    /** Returns of how many steps the parameters have been taken in. */
+    long steps() {
+        return steps;
+    }
+
+    /** Goes on from a mean of so many steps. */
+    void restore(float[] meanBefore, long stepsBefore) {
+        System.arraycopy(meanBefore, 0, mean, 0, mean.length);
+        steps = stepsBefore;
+    }
+
     /** Returns a copy of the mean. */
     float[] mean() {
         return mean.clone();

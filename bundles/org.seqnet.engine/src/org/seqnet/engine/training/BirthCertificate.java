@@ -11,19 +11,26 @@ import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.Provenance;
 import org.seqnet.engine.trained.StopReason;
 
-/** Writes down where a network comes from that was trained here and now. */
-final class BirthCertificate {
-    private BirthCertificate() {}
+/**
+ * Writes down where a network comes from that was trained here and now.
+ *
+ * @param library the deep learning library
+ * @param training how many sequences it learned from
+ * @param heldOut how many of the training data were held out to validate on
+ */
+record BirthCertificate(String library, long training, long heldOut) {
 
-    static Provenance of(
-            String library,
-            String device,
-            LabelledSequences training,
-            Optional<LabelledSequences> validation,
-            TrainingOptions options,
-            List<EpochRecord> history,
-            int bestEpoch,
-            StopReason reason) {
+    static BirthCertificate of(String library, LabelledSequences training, Optional<LabelledSequences> validation) {
+        long heldOut = validation
+                .map(LabelledSequences::sequences)
+                .filter(sequences -> sequences.areSelectedAs(training.sequences()))
+                .map(Sequences::size)
+                .orElse(0);
+        return new BirthCertificate(library, training.size(), heldOut);
+    }
+
+    Provenance provenance(
+            String device, TrainingOptions options, List<EpochRecord> history, int bestEpoch, StopReason reason) {
         return new Provenance(
                 EngineVersion.get(),
                 library,
@@ -32,19 +39,11 @@ final class BirthCertificate {
                         + System.getProperty("os.arch"),
                 device,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                training.size(),
-                heldOut(training, validation),
+                training,
+                heldOut,
                 options,
                 history,
                 bestEpoch,
                 reason);
-    }
-
-    private static long heldOut(LabelledSequences training, Optional<LabelledSequences> validation) {
-        return validation
-                .map(LabelledSequences::sequences)
-                .filter(sequences -> sequences.areSelectedAs(training.sequences()))
-                .map(Sequences::size)
-                .orElse(0);
     }
 }

@@ -50,6 +50,37 @@ final class HeapLearning implements Learning {
         return network;
     }
 
+    /**
+     * Goes on where another learning of the same plan has come to, which may have been another one's mean.
+     *
+     * @param order the sequences that are left of the epoch
+     * @param batchesBefore how many mini-batches of it have been learned
+     * @param sequencesBefore how many sequences these had
+     */
+    void goOn(LearnedState state, int epoch, int[] order, int batchesBefore, long sequencesBefore) {
+        take(state);
+        batches.begin(epoch, order);
+        network.beginEpoch(epoch, sequencesBefore);
+        number = batchesBefore;
+    }
+
+    /** Takes over what others have learned meanwhile, and goes on with the next mini-batch. */
+    void take(LearnedState state) {
+        System.arraycopy(state.parameters(), 0, network.parameters(), 0, network.parameters().length);
+        update.restore(state.updaterState(), state.steps());
+        average.ifPresent(mean -> mean.restore(state.mean(), state.averaged()));
+    }
+
+    /** Returns what has been learned. */
+    LearnedState state() {
+        return new LearnedState(
+                network.parameters().clone(),
+                update.state(),
+                average.map(AverageWeights::mean).orElse(new float[0]),
+                average.map(AverageWeights::steps).orElse(0L),
+                update.steps());
+    }
+
     @Override
     public String device() {
         return network.device();

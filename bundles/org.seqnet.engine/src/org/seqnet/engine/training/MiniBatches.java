@@ -9,8 +9,11 @@ import java.util.concurrent.Future;
 import org.seqnet.engine.accelerator.BatchSource;
 import org.seqnet.engine.augmentation.Augmenter;
 import org.seqnet.engine.kernel.MiniBatch;
+import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.sequence.Targets;
+import org.seqnet.engine.trained.NetworkInput;
 
 /**
  * Assembles mini-batches, the next one on a thread of its own while the caller works on the present one.
@@ -59,6 +62,17 @@ final class MiniBatches implements BatchSource, AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /** Makes those of a training. */
+    static MiniBatches of(
+            TrainingOptions options, Encoder encoder, NetworkInput input, Sequences sequences, Targets targets) {
+        int features = input.preprocessed().features();
+        int masks = features - input.shape().features();
+        var augmenter = Optional.of(options.augmentation())
+                .filter(augmentation -> !augmentation.isNone())
+                .map(augmentation -> new Augmenter(augmentation, options.seed(), encoder, features, masks));
+        return new MiniBatches(sequences, targets, options.batchSize(), augmenter);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.seqnet.engine.training;
 
 import java.util.stream.IntStream;
+import org.seqnet.engine.network.ValueErrors;
 import org.seqnet.engine.sequence.Weights;
 import org.seqnet.engine.trained.Evaluation;
 
@@ -31,13 +32,18 @@ interface Predictions {
      *
      * @param weights how much the loss of each sequence counts, with a mean of 1; the accuracy counts each once
      */
-    default Evaluation evaluation(Weights weights) {
+    default Tally tally(Weights weights) {
         long correct = 0;
         double lossSum = 0;
         for (int n = 0; n < size(); n++) {
             correct += isRight(n) ? 1 : 0;
             lossSum += weights.get(n) * loss(n);
         }
-        return new Evaluation((double) correct / size(), lossSum / size());
+        return new Tally(correct, size(), lossSum, size(), ValueErrors.NONE);
+    }
+
+    /** Measures them as {@link #tally} does. */
+    default Evaluation evaluation(Weights weights) {
+        return tally(weights).evaluation();
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.seqnet.engine.accelerator.Learning;
 import org.seqnet.engine.training.RateTest.Point;
 
@@ -30,7 +31,7 @@ final class RateFinder {
 
     private final Learning learning;
     private final int epochsBefore;
-    private final EpochOrder order;
+    private final IntFunction<int[]> order;
     private final TrainingListener listener;
     private final List<Point> points = new ArrayList<>();
     private double average;
@@ -39,8 +40,9 @@ final class RateFinder {
     /**
      * @param learning a copy of the network, which stays open
      * @param epochsBefore how many epochs it has learned
+     * @param order the order in which an epoch visits the sequences
      */
-    RateFinder(Learning learning, int epochsBefore, EpochOrder order, TrainingListener listener) {
+    RateFinder(Learning learning, int epochsBefore, IntFunction<int[]> order, TrainingListener listener) {
         this.learning = learning;
         this.epochsBefore = epochsBefore;
         this.order = order;
@@ -77,7 +79,7 @@ final class RateFinder {
         for (int i = 0; i < STEPS; i++) {
             if (i % learning.batches() == 0) {
                 epoch++;
-                learning.beginEpoch(epoch, order.of(epoch));
+                learning.beginEpoch(epoch, order.apply(epoch));
             }
             Cancellation.requireNone(listener);
             double rate = LEAST * Math.pow(MOST / LEAST, i / (STEPS - 1.0));

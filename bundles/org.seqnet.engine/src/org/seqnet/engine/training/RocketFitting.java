@@ -138,15 +138,8 @@ final class RocketFitting {
                 parameters,
                 new float[0],
                 0,
-                BirthCertificate.of(
-                        Backend.LIBRARY,
-                        record.device(),
-                        training,
-                        validation,
-                        fitted,
-                        List.of(record),
-                        1,
-                        StopReason.ALL_EPOCHS_DONE));
+                BirthCertificate.of(Backend.LIBRARY, training, validation)
+                        .provenance(record.device(), fitted, List.of(record), 1, StopReason.ALL_EPOCHS_DONE));
         return new TrainingResult(trained, List.of(record), 1, StopReason.ALL_EPOCHS_DONE);
     }
 

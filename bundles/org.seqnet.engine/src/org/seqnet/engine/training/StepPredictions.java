@@ -2,10 +2,10 @@ package org.seqnet.engine.training;
 
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.StepClasses;
+import org.seqnet.engine.network.ValueErrors;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.StepLabels;
 import org.seqnet.engine.sequence.Weights;
-import org.seqnet.engine.trained.Evaluation;
 
 /** Predictions of one of several classes at each time step. Steps whose class is not known count nothing. */
 final class StepPredictions implements Predictions {
@@ -87,7 +87,7 @@ final class StepPredictions implements Predictions {
      * that are right.
      */
     @Override
-    public Evaluation evaluation(Weights weights) {
+    public Tally tally(Weights weights) {
         long right = 0;
         long known = 0;
         int counted = 0;
@@ -98,6 +98,6 @@ final class StepPredictions implements Predictions {
             counted += labels.known(n) > 0 ? 1 : 0;
             lossSum += weights.get(n) * loss(n);
         }
-        return new Evaluation((double) right / known, lossSum / counted);
+        return new Tally(right, known, lossSum, counted, ValueErrors.NONE);
     }
 }

@@ -2,6 +2,7 @@ package org.seqnet.engine.training;
 
 import java.util.stream.IntStream;
 import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.sequence.LabelSets;
 
 /**
  * Finds the temperature whose probabilities have the least cross-entropy on some sequences; those without a finite
@@ -23,20 +24,33 @@ final class TemperatureSearch {
     private final int[] labels;
 
     TemperatureSearch(ClassPredictions predictions) {
-        classes = predictions.classes();
+        this(
+                predictions.classes(),
+                predictions.probabilities(),
+                predictions.data().labels());
+    }
+
+    /** @param probabilities N x K row-major */
+    TemperatureSearch(Classes classes, float[] probabilities, LabelSets actual) {
+        this.classes = classes;
         int k = classes.count();
-        int every = (int) (1 + (long) predictions.size() * k / MOST_PROBABILITIES);
-        labels = IntStream.iterate(0, n -> n < predictions.size(), n -> n + every)
-                .filter(predictions::isDecided)
+        int every = every(actual.size(), k);
+        labels = IntStream.iterate(0, n -> n < actual.size(), n -> n + every)
+                .filter(n -> classes.likeliest(probabilities, n).isPresent())
                 .toArray();
         logarithms = new double[labels.length * k];
         for (int i = 0; i < labels.length; i++) {
             int from = labels[i] * k;
             for (int j = 0; j < k; j++) {
-                logarithms[i * k + j] = Math.log(Math.max(predictions.probabilities()[from + j], Predictions.SMALLEST));
+                logarithms[i * k + j] = Math.log(Math.max(probabilities[from + j], Predictions.SMALLEST));
             }
-            labels[i] = predictions.data().label(labels[i]);
+            labels[i] = actual.label(labels[i], 0);
         }
+    }
+
+    /** Returns that every so many-th of N sequences decides. */
+    static int every(long sequences, int classes) {
+        return (int) (1 + sequences * classes / MOST_PROBABILITIES);
     }
 
     Classes best() {

@@ -3,6 +3,7 @@ package org.seqnet.engine.training;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.seqnet.engine.network.IndependentLabels;
+import org.seqnet.engine.sequence.LabelSets;
 
 /**
  * Chooses for each label the threshold with the best F1 on some sequences, halfway between the probabilities of two of
@@ -13,21 +14,32 @@ import org.seqnet.engine.network.IndependentLabels;
  * arXiv:1402.1892.
  */
 final class ThresholdSearch {
-    private final IndependentPredictions predictions;
+    private final IndependentLabels labels;
+    private final float[] probabilities;
+    private final LabelSets actual;
     /** The sequences that the network has a finite prediction for. */
     private final int[] decided;
 
     ThresholdSearch(IndependentPredictions predictions) {
-        this.predictions = predictions;
-        this.decided = IntStream.range(0, predictions.size())
-                .filter(predictions::isDecided)
+        this(
+                predictions.labels(),
+                predictions.probabilities(),
+                predictions.data().labels());
+    }
+
+    /** @param probabilities N x K row-major */
+    ThresholdSearch(IndependentLabels labels, float[] probabilities, LabelSets actual) {
+        this.labels = labels;
+        this.probabilities = probabilities;
+        this.actual = actual;
+        this.decided = IntStream.range(0, actual.size())
+                .filter(n -> labels.isFinite(probabilities, n))
                 .toArray();
     }
 
     IndependentLabels best() {
-        return new IndependentLabels(IntStream.range(0, predictions.labels().labels())
-                .mapToObj(this::best)
-                .toList());
+        return new IndependentLabels(
+                IntStream.range(0, labels.labels()).mapToObj(this::best).toList());
     }
 
     private float best(int label) {
@@ -35,9 +47,9 @@ final class ThresholdSearch {
         // sorted by probability; the last bit says whether the sequence has the label
         var sorted = new long[decided.length];
         for (int i = 0; i < decided.length; i++) {
-            int has = predictions.data().labels().has(decided[i], label) ? 1 : 0;
+            int has = actual.has(decided[i], label) ? 1 : 0;
             positives += has;
-            sorted[i] = (long) Float.floatToIntBits(predictions.probability(decided[i], label)) << 1 | has;
+            sorted[i] = (long) Float.floatToIntBits(probabilities[decided[i] * labels.labels() + label]) << 1 | has;
         }
         Arrays.sort(sorted);
         return positives == 0 ? IndependentLabels.USUAL_THRESHOLD : best(sorted, positives);

@@ -13,6 +13,7 @@ import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.PreprocessingRule;
+import org.seqnet.engine.sequence.SequenceFacts;
 import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.TrainedNetwork;
 
@@ -64,11 +65,11 @@ public final class Trainer {
             LabelledSequences rawTraining,
             Optional<LabelledSequences> rawValidation,
             TrainingListener listener) {
-        TrainingData.requireSome(architecture, rawTraining);
+        TrainingData.requireSome(architecture, rawTraining.size());
         var training = TrainingWindows.of(architecture.head(), rawTraining);
         var validation = rawValidation.map(raw -> TrainingWindows.of(architecture.head(), raw));
         var input = new NetworkInput(
-                architecture.encoder().inputShape(training.sequences()),
+                architecture.encoder().inputShape(SequenceFacts.of(training.sequences())),
                 training.sequences().preparation(),
                 training.sequences().vocabulary(),
                 preprocessing.learn(
@@ -148,7 +149,7 @@ public final class Trainer {
         var architecture = network.architecture().with(encoder);
         var training = read(architecture, network, rawTraining);
         var validation = rawValidation.map(raw -> read(architecture, network, raw));
-        TrainingData.requireResumable(network, architecture, training);
+        TrainingData.requireResumable(network, architecture, SequenceFacts.of(training.sequences()), training.domain());
         TrainingData.require(architecture, options, network.input(), training, validation);
         return new Training(accelerators, architecture, options, network.input(), training, validation, listener)
                 .run(() -> TrainingStart.at(network, options));
@@ -177,7 +178,7 @@ public final class Trainer {
         TrainingData.requireReadAlike(network.architecture().head(), architecture.head());
         var training = read(architecture, network, rawTraining);
         var validation = rawValidation.map(raw -> read(architecture, network, raw));
-        TrainingData.requireEncoder(network, architecture, training);
+        TrainingData.requireEncoder(network, architecture, SequenceFacts.of(training.sequences()));
         TrainingData.require(architecture, options, network.input(), training, validation);
         var taught = taught(architecture, training);
         return new Training(accelerators, taught, options, network.input(), training, validation, listener)
@@ -185,7 +186,8 @@ public final class Trainer {
     }
 
     private static Architecture taught(Architecture architecture, LabelledSequences training) {
-        return architecture.with(architecture.head().taught(training.truth()));
+        return architecture.with(
+                architecture.head().taught(WholeTruth.of(training).facts()));
     }
 
     /** Returns sequences as a trained network reads them: the windows of its forecast, and symbols by its numbers. */

@@ -9,7 +9,6 @@ import org.seqnet.engine.accelerator.Accelerators;
 import org.seqnet.engine.accelerator.Job;
 import org.seqnet.engine.accelerator.Learning;
 import org.seqnet.engine.accelerator.LearningPlan;
-import org.seqnet.engine.augmentation.Augmenter;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.backend.LocalDevice;
 import org.seqnet.engine.backend.Memory;
@@ -89,7 +88,7 @@ final class Training {
     /** @param computed the options with the precision that computes */
     private TrainingResult run(Optional<Accelerator> accelerator, TrainingOptions computed, TrainingStart start) {
         var targets = new Targets(training.truth(), TrainingData.weights(options, training), options.labelSmoothing());
-        try (var batches = new MiniBatches(training.sequences(), targets, options.batchSize(), augmenter())) {
+        try (var batches = MiniBatches.of(options, architecture.encoder(), input, training.sequences(), targets)) {
             var plan = new LearningPlan(
                     architecture,
                     input.preprocessed(),
@@ -106,22 +105,13 @@ final class Training {
         }
     }
 
-    private Optional<Augmenter> augmenter() {
-        int features = input.preprocessed().features();
-        int masks = features - input.shape().features();
-        return Optional.of(options.augmentation())
-                .filter(augmentation -> !augmentation.isNone())
-                .map(augmentation ->
-                        new Augmenter(augmentation, options.seed(), architecture.encoder(), features, masks));
-    }
-
     /** Returns the options with the learning rate that a test finds. */
     private TrainingOptions found(Optional<Accelerator> accelerator, LearningPlan plan, TrainingStart start) {
         var unaveraged = plan.with(plan.options().withAverageWeights(false));
         try (var learning =
                 accelerator.map(device -> device.learn(unaveraged)).orElseGet(() -> HeapLearning.of(unaveraged))) {
             var order = new EpochOrder(options, training.size());
-            var test = new RateFinder(learning, start.history().size(), order, listener).find();
+            var test = new RateFinder(learning, start.history().size(), order::of, listener).find();
             listener.rateFound(test);
             return plan.options().with(draft -> draft.learningRate = test.rate());
         }
@@ -159,6 +149,15 @@ final class Training {
             String library) {
         var measured =
                 validation.map(data -> new Validation(architecture, settled, data, listener, network.orElseThrow()));
-        return new TrainingRun(architecture, settled, start, training, measured, listener, learning, library).run();
+        return new TrainingRun(
+                        architecture,
+                        settled,
+                        start,
+                        new PackedData(settled, training),
+                        measured,
+                        listener,
+                        learning,
+                        BirthCertificate.of(library, training, validation))
+                .run();
     }
 }

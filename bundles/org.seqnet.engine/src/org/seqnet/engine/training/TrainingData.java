@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Embedding;
@@ -18,8 +17,10 @@ import org.seqnet.engine.network.ValueLoss;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Weighting;
+import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.SequenceFacts;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.StepLabels;
 import org.seqnet.engine.sequence.TargetValues;
@@ -51,16 +52,32 @@ final class TrainingData {
             NetworkInput input,
             LabelledSequences training,
             Optional<LabelledSequences> validation) {
-        requireSome(architecture, training);
+        requireSome(architecture, training.size());
+        WholeTruth.of(training).requireLearnable(architecture);
+        requirePart(architecture, options, input, training);
+        validation.ifPresent(data -> {
+            requireSomeToValidate(data.size());
+            requireValidation(architecture, input, training, data);
+            WholeTruth.of(data).requireMeasurable();
+        });
+        requireValidationFor(options, validation.isPresent());
+    }
+
+    /** Checks that there are validation data if the options need some. */
+    static void requireValidationFor(TrainingOptions options, boolean hasValidation) {
+        if (options.earlyStopping().isPresent() && !hasValidation) {
+            throw new SeqNetException("Early stopping requires validation data. Connect a validation table, or "
+                    + "disable early stopping.");
+        }
+    }
+
+    /** Checks a part of the training data that holds at least one sequence, and the settings. */
+    static void requirePart(
+            Architecture architecture, TrainingOptions options, NetworkInput input, LabelledSequences training) {
         requireSymbols(architecture, options, input);
         requireComplete("training", input, training);
-        architecture.head().requireLearnable(training.truth());
         architecture.head().requireFor(input.shape());
-        requireEachTarget(training);
         requireOptionsFor(architecture, options);
-        if (isClassification(architecture)) {
-            requireTwoLabels(training);
-        }
         if (input.preprocessing().hasMask() && isOfImages(architecture)) {
             throw new SeqNetException("Mask features are for sequences; a network of images has no place for them.");
         }
@@ -92,11 +109,6 @@ final class TrainingData {
         options.augmentation().requireFor(architecture.encoder(), shape);
         if (training.truth() instanceof StepLabels) {
             options.augmentation().requireFixedSteps();
-        }
-        validation.ifPresent(data -> requireValidation(architecture, input, training, data));
-        if (options.earlyStopping().isPresent() && validation.isEmpty()) {
-            throw new SeqNetException("Early stopping requires validation data. Connect a validation table, or "
-                    + "disable early stopping.");
         }
     }
 
@@ -133,37 +145,29 @@ final class TrainingData {
         }
     }
 
-    private static void requireStepLabels(LabelledSequences validation) {
-        if (!(validation.truth() instanceof StepLabels steps)) {
-            throw new SeqNetException("The validation sequences require a label per time step.");
-        }
-        if (IntStream.range(0, steps.size()).allMatch(n -> steps.known(n) == 0)) {
-            throw new SeqNetException("No time step of the validation sequences has a label.");
-        }
-    }
-
     /** Checks that a network can be trained on with these data. */
-    static void requireResumable(TrainedNetwork network, Architecture architecture, LabelledSequences training) {
+    static void requireResumable(
+            TrainedNetwork network, Architecture architecture, SequenceFacts training, LabelDomain domain) {
         requireEncoder(network, architecture, training);
-        if (!training.domain().names().equals(network.labels().names())) {
-            var names = names(training);
+        if (!domain.names().equals(network.labels().names())) {
+            var names = architecture.head() instanceof Values ? "targets" : "labels";
             throw new SeqNetException(
                     ("The training %s %s differ from the %s of the network to resume, %s. Both must be the same, in "
                                     + "the "
                                     + "same order.")
-                            .formatted(names, training.domain(), names, network.labels()));
+                            .formatted(names, domain, names, network.labels()));
         }
     }
 
     /** Checks that a network's encoder can be trained on, or used, with these data. */
-    static void requireEncoder(TrainedNetwork network, Architecture architecture, LabelledSequences training) {
+    static void requireEncoder(TrainedNetwork network, Architecture architecture, SequenceFacts training) {
         var shape = network.inputShape();
         architecture.requireWeightsOf(network.architecture());
-        if (!shape.accepts(training.sequences().shape())) {
+        if (!shape.accepts(training.shape())) {
             throw new SeqNetException(
                     ("The network to resume expects sequences of %s, but the training sequences have %s. Reshape "
                                     + "them in the same way as its original training sequences.")
-                            .formatted(shape, training.sequences().sizes()));
+                            .formatted(shape, training.sizes()));
         }
     }
 
@@ -250,8 +254,8 @@ final class TrainingData {
     }
 
     /** Checks that there are training sequences. */
-    static void requireSome(Architecture architecture, LabelledSequences training) {
-        if (training.size() == 0) {
+    static void requireSome(Architecture architecture, long trainingSequences) {
+        if (trainingSequences == 0) {
             throw new SeqNetException("There are no training sequences. Training requires "
                     + (isClassification(architecture) ? "sequences of at least two classes." : "at least one."));
         }
@@ -270,61 +274,14 @@ final class TrainingData {
         return architecture.encoder().readsImages();
     }
 
-    private static boolean isClassification(Architecture architecture) {
+    static boolean isClassification(Architecture architecture) {
         return architecture
                 .head()
                 .fold(classes -> true, independent -> false, path -> false, values -> false, steps -> false);
     }
 
-    private static void requireTwoLabels(LabelledSequences training) {
-        int first = training.label(0);
-        if (IntStream.range(0, training.size()).allMatch(n -> training.label(n) == first)) {
-            throw new SeqNetException(String.format(
-                    Locale.ROOT,
-                    "All %,d training sequences have the label '%s'. Training requires at least two classes.",
-                    training.size(),
-                    training.domain().name(first)));
-        }
-    }
-
     private static String names(LabelledSequences training) {
         return training.truth() instanceof TargetValues ? "targets" : "labels";
-    }
-
-    /** Checks that each target, if numbers are learned, has a value somewhere, and at each step ahead. */
-    private static void requireEachTarget(LabelledSequences training) {
-        if (training.truth() instanceof TargetValues values) {
-            int targets = training.domain().size();
-            for (int target = 0; target < targets; target++) {
-                if (!values.isKnown(target, targets)) {
-                    throw new SeqNetException("The target '%s' has no value in any training sequence. Remove it, or "
-                                    .formatted(training.domain().name(target))
-                            + "add sequences that have one.");
-                }
-            }
-            for (int value = 0; value < values.width(); value++) {
-                if (!values.isKnown(value, values.width())) {
-                    throw new SeqNetException(String.format(
-                            Locale.ROOT,
-                            "The target '%s' has no value %,d steps ahead in any training sequence, or nothing to "
-                                    + "relate it to. Shorten the forecast horizon, or add sequences that have one.",
-                            training.domain().name(value % targets),
-                            value / targets + 1));
-                }
-            }
-        }
-    }
-
-    private static void requireValues(int width, LabelledSequences validation) {
-        if (!(validation.truth() instanceof TargetValues values) || values.width() != width) {
-            throw new SeqNetException(
-                    "Regression requires %d numeric target values for each validation sequence.".formatted(width));
-        }
-        if (IntStream.range(0, values.size()).allMatch(values::isUnknown)) {
-            throw new SeqNetException(
-                    "None of the validation sequences has a target value. Connect a validation table with values, or "
-                            + "none.");
-        }
     }
 
     private static long parameterCount(Architecture architecture, SequenceShape shape) {
@@ -335,12 +292,17 @@ final class TrainingData {
         }
     }
 
-    private static void requireValidation(
-            Architecture architecture, NetworkInput input, LabelledSequences training, LabelledSequences validation) {
-        if (validation.size() == 0) {
+    /** Checks that there are validation sequences, where there are to be some. */
+    static void requireSomeToValidate(long validationSequences) {
+        if (validationSequences == 0) {
             throw new SeqNetException(
                     "There are no validation sequences. Connect a validation table with rows, or none.");
         }
+    }
+
+    /** Checks a part of the validation data that holds at least one sequence. */
+    static void requireValidation(
+            Architecture architecture, NetworkInput input, LabelledSequences training, LabelledSequences validation) {
         requireComplete("validation", input, validation);
         if (!input.shape().accepts(validation.sequences().shape())) {
             throw new SeqNetException(
@@ -354,11 +316,13 @@ final class TrainingData {
                 && !(validation.truth() instanceof LabelSets labels && labels.areClasses())) {
             throw new SeqNetException("Classification requires exactly one label per validation sequence.");
         }
-        if (training.truth() instanceof TargetValues values) {
-            requireValues(values.width(), validation);
+        if (training.truth() instanceof TargetValues values
+                && !(validation.truth() instanceof TargetValues others && others.width() == values.width())) {
+            throw new SeqNetException("Regression requires %d numeric target values for each validation sequence."
+                    .formatted(values.width()));
         }
-        if (training.truth() instanceof StepLabels) {
-            requireStepLabels(validation);
+        if (training.truth() instanceof StepLabels && !(validation.truth() instanceof StepLabels)) {
+            throw new SeqNetException("The validation sequences require a label per time step.");
         }
         if (!validation.domain().names().equals(training.domain().names())) {
             var names = names(training);

@@ -11,7 +11,6 @@ import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.options.TrainingOptions;
-import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.Evaluation;
 import org.seqnet.engine.trained.NetworkInput;
@@ -28,11 +27,11 @@ final class TrainingRun {
 
     private final Architecture architecture;
     private final TrainingOptions options;
-    private final LabelledSequences training;
-    private final Optional<Validation> validation;
+    private final LearnedData training;
+    private final Optional<? extends Measure> validation;
     private final TrainingListener listener;
     private final Learning learning;
-    private final String library;
+    private final BirthCertificate certificate;
     private final NetworkInput input;
     private final int epochsBefore;
     private final int lastEpoch;
@@ -49,18 +48,18 @@ final class TrainingRun {
             Architecture architecture,
             TrainingOptions options,
             TrainingStart start,
-            LabelledSequences training,
-            Optional<Validation> validation,
+            LearnedData training,
+            Optional<? extends Measure> validation,
             TrainingListener listener,
             Learning learning,
-            String library) {
+            BirthCertificate certificate) {
         this.architecture = architecture;
         this.options = options;
         this.training = training;
         this.validation = validation;
         this.listener = listener;
         this.learning = learning;
-        this.library = library;
+        this.certificate = certificate;
         this.input = start.input();
         this.epochsBefore = start.history().size();
         this.lastEpoch = (int) Math.min((long) epochsBefore + options.epochs(), Integer.MAX_VALUE);
@@ -72,9 +71,8 @@ final class TrainingRun {
     }
 
     TrainingResult run() {
-        var order = new EpochOrder(options, training.size());
-        for (int epoch = epochsBefore + 1; epoch <= lastEpoch; epoch++) {
-            var learned = learn(epoch, order.of(epoch));
+        for (int epoch = history.size() + 1; epoch <= lastEpoch; epoch++) {
+            var learned = learn(epoch);
             var parameters = finiteParameters(epoch);
             var record = measure(epoch, learned, parameters);
             history.add(record);
@@ -111,9 +109,9 @@ final class TrainingRun {
                 && epoch.measuredAccuracy() >= options.stopAtAccuracy().getAsDouble();
     }
 
-    private RunningAverage learn(int epoch, int[] order) {
+    private RunningAverage learn(int epoch) {
         var average = new RunningAverage();
-        learning.beginEpoch(epoch, order);
+        learning.beginEpoch(epoch, training.order(epoch));
         int done = 0;
         int read = 0;
         long readAt = System.nanoTime();
@@ -129,6 +127,7 @@ final class TrainingRun {
             }
             stopped = listener.isStopRequested();
         }
+        learning.settle();
         if (read < done) {
             read(epoch, done, done - read, average);
         }
@@ -138,13 +137,17 @@ final class TrainingRun {
 
     /** Takes in what the last so many of the epoch's mini-batches gave, and tells of it. */
     private void read(int epoch, int done, int count, RunningAverage average) {
-        var figures = learning.figures();
-        if (figures.failed().isPresent()) {
-            throw new SeqNetException("Training failed in epoch %d, mini-batch %d: the loss became %s. %s"
-                    .formatted(epoch, figures.failed().getAsInt(), figures.lossSum(), cure()));
+        for (var figures : learning.figuresByStep()) {
+            if (figures.failed().isPresent()) {
+                throw new SeqNetException("Training failed in epoch %d, mini-batch %d: the loss became %s. %s"
+                        .formatted(epoch, figures.failed().getAsInt(), figures.lossSum(), cure()));
+            }
+            average.add(figures);
         }
-        average.add(figures);
         pace.batchesEnded(count);
+        if (average.isEmpty()) {
+            return;
+        }
         listener.batchEnded(new BatchProgress(
                 epoch,
                 lastEpoch,
@@ -177,7 +180,7 @@ final class TrainingRun {
     }
 
     private String cure() {
-        float largest = largestValue();
+        float largest = training.largestValue();
         if (Math.abs(largest) > MOST_MEASURED) {
             return "The training sequences contain values such as " + largest
                     + ". Remove or replace them if they represent missing data; otherwise scale the input to [0, 1].";
@@ -187,24 +190,9 @@ final class TrainingRun {
                 + " or scale the input to [0, 1].";
     }
 
-    /** Returns the value that is farthest from 0. */
-    private float largestValue() {
-        var sequences = training.sequences();
-        var values = new float[Math.toIntExact(sequences.longestValues())];
-        float largest = 0;
-        for (int n = 0; n < sequences.size(); n++) {
-            sequences.copyTo(n, values, 0);
-            int count = sequences.timeSteps(n) * sequences.shape().features();
-            for (int i = 0; i < count; i++) {
-                largest = Math.abs(values[i]) > Math.abs(largest) ? values[i] : largest;
-            }
-        }
-        return largest;
-    }
-
     /** Returns the head as it is in the end: what validation data decide on is theirs alone, whoever decided before. */
     private Head decided(float[] parameters) {
-        return validation.map(data -> data.decided(parameters)).orElseGet(() -> architecture
+        return validation.<Head>map(data -> data.decided(parameters)).orElseGet(() -> architecture
                 .head()
                 // a temperature of other weights would calibrate nothing
                 .fold(
@@ -226,15 +214,7 @@ final class TrainingRun {
                 parameters,
                 kept.map(BestEpoch::updaterState).orElseGet(learning::updaterState),
                 kept.map(BestEpoch::steps).orElseGet(learning::steps),
-                BirthCertificate.of(
-                        library,
-                        learning.device(),
-                        training,
-                        validation.map(Validation::data),
-                        options,
-                        history,
-                        bestEpoch,
-                        reason));
+                certificate.provenance(learning.device(), options, history, bestEpoch, reason));
         return new TrainingResult(trained, history, bestEpoch, reason);
     }
 }

@@ -10,7 +10,7 @@ import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.trained.Evaluation;
 
 /** Measures a network on validation data, by parameters that it had at some time. */
-final class Validation {
+final class Validation implements Measure {
     private final Architecture architecture;
     private final TrainingOptions options;
     private final LabelledSequences data;
@@ -31,13 +31,9 @@ final class Validation {
         this.network = network;
     }
 
-    LabelledSequences data() {
-        return data;
-    }
-
-    /** Returns how the network does with these parameters, which an epoch left. */
-    Evaluation evaluation(int epoch, float[] parameters) {
-        var predictions = predictions(network.with(parameters));
+    @Override
+    public Evaluation evaluation(int epoch, float[] parameters) {
+        var predictions = predictions(parameters);
         int[] undecided = predictions.undecided();
         if (undecided.length > 0) {
             listener.undecided(epoch, undecided);
@@ -45,7 +41,9 @@ final class Validation {
         return predictions.evaluation(TrainingData.validationWeights(options, data));
     }
 
-    private Predictions predictions(LiveNetwork measured) {
+    /** Returns what the network makes of the data with these parameters. */
+    Predictions predictions(float[] parameters) {
+        var measured = network.with(parameters);
         var outputs = outputs(measured);
         return architecture
                 .head()
@@ -63,8 +61,8 @@ final class Validation {
         return new IndependentPredictions(IndependentLabels.of(data.domain()), probabilities, data);
     }
 
-    /** Returns the network's head with what validation data decide on once training has ended with these parameters. */
-    Head decided(float[] parameters) {
+    @Override
+    public Head decided(float[] parameters) {
         return architecture
                 .head()
                 .fold(
@@ -76,15 +74,19 @@ final class Validation {
     }
 
     private Classes temperature(float[] parameters) {
-        var probabilities = outputs(network.with(parameters));
+        var probabilities = outputs(parameters);
         return new TemperatureSearch(new ClassPredictions(Classes.of(data.domain()), probabilities, data)).best();
     }
 
     private IndependentLabels thresholds(float[] parameters) {
-        return new ThresholdSearch(independent(outputs(network.with(parameters)))).best();
+        return new ThresholdSearch(independent(outputs(parameters))).best();
     }
 
-    /** Returns what the network gives for each sequence. */
+    /** Returns what the network gives for each sequence with these parameters. */
+    float[] outputs(float[] parameters) {
+        return outputs(network.with(parameters));
+    }
+
     private float[] outputs(LiveNetwork measured) {
         var outputs = new float[measured.outputs(data.sequences().timeSteps(0, data.size()))];
         measured.classify(data.sequences(), 0, data.size(), batchSize(), outputs, () -> {

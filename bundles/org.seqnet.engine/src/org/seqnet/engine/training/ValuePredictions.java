@@ -4,7 +4,6 @@ import java.util.stream.IntStream;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.Weights;
-import org.seqnet.engine.trained.Evaluation;
 
 /**
  * Predictions of numbers. A sequence without finite outputs is measured as if the mean of the training data were
@@ -57,7 +56,7 @@ record ValuePredictions(Values values, float[] outputs, LabelledSequences data) 
     }
 
     @Override
-    public Evaluation evaluation(Weights weights) {
+    public Tally tally(Weights weights) {
         int width = values.width();
         var errors = new double[size() * width];
         double lossSum = 0;
@@ -68,6 +67,6 @@ record ValuePredictions(Values values, float[] outputs, LabelledSequences data) 
                 errors[n * width + value] = error(row, n, value);
             }
         }
-        return Evaluation.of(lossSum / size(), values.errors(data.values(), size(), errors));
+        return new Tally(0, size(), lossSum, size(), values.errors(data.values(), size(), errors));
     }
 }

@@ -28,6 +28,7 @@ class FuzzTest {
         ARFF(SeriesTarget::arff),
         RDATA(RDataTarget::new),
         ARCHIVE(ArchiveTarget::new),
+        CHECKPOINT(CheckpointTarget::new),
         PNG(PngTarget::new),
         JPEG(JpegTarget::new),
         CELL(CellTarget::new),

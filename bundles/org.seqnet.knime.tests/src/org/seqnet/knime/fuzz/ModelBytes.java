@@ -42,13 +42,14 @@ final class ModelBytes {
             zip = zip.with(mutator.oneIn(2) ? "parameters.f32" : "updater.f32", mutator::bytes);
         }
         if (mutator.below(4) > 0) {
-            zip = zip.with(MANIFEST, text -> manifest(text, mutator));
+            zip = zip.with(MANIFEST, text -> lines(text, mutator));
         }
         var bytes = (mutator.oneIn(16) ? zip : repaired(zip)).bytes();
         return mutator.oneIn(16) ? mutator.bytes(bytes) : bytes;
     }
 
-    private static byte[] manifest(byte[] text, Mutator mutator) {
+    /** Returns lines of a text damaged. */
+    static byte[] lines(byte[] text, Mutator mutator) {
         List<String> lines =
                 new ArrayList<>(new String(text, StandardCharsets.UTF_8).lines().toList());
         for (int n = 1 + mutator.below(3); n > 0 && !lines.isEmpty(); n--) {
@@ -97,7 +98,7 @@ final class ModelBytes {
     }
 
     /** Returns a manifest whose last line is the checksum of those before. */
-    private static byte[] summed(byte[] manifest) {
+    static byte[] summed(byte[] manifest) {
         var text = new String(manifest, StandardCharsets.UTF_8);
         int last = text.lastIndexOf("\n" + CHECKSUM) + 1;
         var body = (last > 0 ? text.substring(0, last) : text).getBytes(StandardCharsets.UTF_8);
@@ -107,7 +108,7 @@ final class ModelBytes {
         return whole;
     }
 
-    private static String sha256(byte[] content) {
+    static String sha256(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {

@@ -34,6 +34,7 @@ import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.Preprocessing;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.trained.ClusterRun;
 import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.Provenance;
 import org.seqnet.engine.trained.StopReason;
@@ -56,6 +57,7 @@ final class Samples {
         return List.of(
                 Trainings.of(2, true, 1, StopReason.STOPPED_EARLY),
                 Trainings.of(0, false, 0, StopReason.STOPPED_ON_REQUEST),
+                onCluster(Trainings.of(2, false, 2, StopReason.ALL_EPOCHS_DONE)),
                 network(TEXTS, new Recurrent(Cell.LSTM, 2, 2, 0.5, 1), pairs, 2),
                 network(NUMBERS, new Recurrent(Cell.RNN_RELU, 1, 3, 0, 0), SequenceShape.ofAnyLength(2), 1),
                 network(TRUTHS, new Recurrent(Cell.RNN_TANH, 1, 1, 0, 0), SequenceShape.ofAnyLength(1), 0),
@@ -81,6 +83,11 @@ final class Samples {
                 network(TRUTHS, new Rocket(84, 9, -1, LinearClassifier.LOGISTIC), SequenceShape.ofAnyLength(1), 0),
                 network(TRUTHS, lstm, Classes.of(TRUTHS), preprocessed(), 1, 12),
                 network(new Architecture(lstm, Classes.of(NUMBERS), 3), NUMBERS, NetworkInput.of(pairs), 2, 0));
+    }
+
+    private static TrainedNetwork onCluster(TrainedNetwork network) {
+        var run = new ClusterRun("Spark 3.5.9, local[2]", 2, 4, 20, 150, "hdfs://host/a=b");
+        return network.with(network.provenance().withCluster(run));
     }
 
     /** Returns what a network reads that fills in and scales its own sequences. */

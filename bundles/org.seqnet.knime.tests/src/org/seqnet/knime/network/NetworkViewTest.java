@@ -17,6 +17,7 @@ import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.trained.ClusterRun;
 import org.seqnet.engine.trained.StopReason;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.learner.Trainings;
@@ -52,6 +53,31 @@ class NetworkViewTest {
                 .endsWith("\"training\":{\"sequences\":60000,\"epochsRun\":2,\"keptEpoch\":1,\"keptFor\":null,"
                         + "\"loss\":1.0,"
                         + "\"accuracy\":0.5,\"validationLoss\":1.25,\"validationAccuracy\":0.25}}");
+    }
+
+    @Test
+    void a_network_from_a_cluster_tells_where_it_was_trained() {
+        var run = new ClusterRun("Spark 3.5.9, spark://host:7077", 2, 4, 20, 1_500, "hdfs://host/signals");
+
+        assertThat(view(trainedBy(run)))
+                .contains("{\"name\":\"Device\",\"value\":\"CPU, 2 threads\"},"
+                        + "{\"name\":\"Cluster\",\"value\":\"Spark 3.5.9, spark://host:7077; 2 workers, 4 shards, "
+                        + "averaged every 20 mini-batches, 1,500 rounds\"},"
+                        + "{\"name\":\"Training data\",\"value\":\"hdfs://host/signals\"},"
+                        + "{\"name\":\"Finished at\",");
+    }
+
+    @Test
+    void a_cluster_of_one_is_told_in_the_singular_and_unknown_data_are_left_out() {
+        assertThat(view(trainedBy(new ClusterRun("Spark 4.2.0, local[1]", 1, 1, 1, 1, ""))))
+                .contains("{\"name\":\"Cluster\",\"value\":\"Spark 4.2.0, local[1]; 1 worker, 1 shard, averaged every "
+                        + "mini-batch, 1 round\"},{\"name\":\"Finished at\",")
+                .doesNotContain("Training data");
+    }
+
+    private static TrainedNetwork trainedBy(ClusterRun run) {
+        var network = Trainings.of(2, true, 1, StopReason.STOPPED_EARLY);
+        return network.with(network.provenance().withCluster(run));
     }
 
     @Test

@@ -1,10 +1,8 @@
 package org.seqnet.knime.label;
 
-import java.math.BigInteger;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +16,6 @@ import org.seqnet.engine.sequence.LabelType;
 
 /** Collects the labels of rows, numbered in the order of first sight, and puts them in a lasting order at the end. */
 public final class LabelIndex {
-    /** Integers by value first, then the rest as text: the order must not depend on that of the rows. */
-    private static final Comparator<String> LASTING = Comparator.comparing(
-                    LabelIndex::isWholeNumber, Comparator.reverseOrder())
-            .thenComparing(label -> isWholeNumber(label) ? new BigInteger(label) : BigInteger.ZERO)
-            .thenComparing(Comparator.naturalOrder());
-
     private final Map<String, Integer> indices = new LinkedHashMap<>();
     private int[] given = new int[64];
     /** Where in {@code given} the labels of each row end. */
@@ -85,7 +77,7 @@ public final class LabelIndex {
         var names = new ArrayList<>(first);
         indices.keySet().stream()
                 .filter(label -> declared.isEmpty() || !declared.get().contains(label))
-                .sorted(LASTING)
+                .sorted(LabelDomain.LASTING_ORDER)
                 .forEach(names::add);
         return new LabelDomain(names);
     }
@@ -108,9 +100,5 @@ public final class LabelIndex {
                 return rows;
             }
         });
-    }
-
-    private static boolean isWholeNumber(String label) {
-        return label.matches("-?\\d+");
     }
 }

@@ -23,6 +23,7 @@ import org.seqnet.engine.search.SuccessiveHalving;
 import org.seqnet.engine.search.TrialScore;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.SequenceFacts;
 import org.seqnet.engine.sequence.Vocabulary;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.engine.training.RateTest;
@@ -216,7 +217,8 @@ final class NetworkTraining {
         }
         var expected = connected
                 .map(this::readBy)
-                .orElseGet(() -> new Expected(encoder.inputShape(rows.data().sequences()), "the training table has"));
+                .orElseGet(() -> new Expected(
+                        encoder.inputShape(SequenceFacts.of(rows.data().sequences())), "the training table has"));
         var packed = inputs.validation().isPresent()
                 ? validated(inputs.validation().get(), training, form, expected, rows, packing, warnings)
                 : heldOut(inputs.training(), training, rows, warnings);

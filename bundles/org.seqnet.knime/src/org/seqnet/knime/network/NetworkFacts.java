@@ -26,6 +26,7 @@ import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.Preprocessing;
 import org.seqnet.engine.sequence.Vocabulary;
+import org.seqnet.engine.trained.ClusterRun;
 import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.Provenance;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -316,16 +317,32 @@ public final class NetworkFacts {
 
     /** Returns where and when it was trained, and by which software. */
     public static Facts run(Provenance provenance) {
-        return Facts.of(
-                "Run",
-                fact("Device", provenance.device()),
-                fact(
-                        "Finished at",
-                        provenance.trainedAt().toString().replace("T", " ").replace("Z", " UTC")),
-                fact("Library", provenance.library()),
-                fact("Java", provenance.java()),
-                fact("System", provenance.system()),
-                fact("Sequence Networks", provenance.seqNet()));
+        var facts = new ArrayList<Fact>();
+        facts.add(fact("Device", provenance.device()));
+        provenance.cluster().ifPresent(run -> facts.addAll(cluster(run)));
+        facts.add(fact(
+                "Finished at",
+                provenance.trainedAt().toString().replace("T", " ").replace("Z", " UTC")));
+        facts.add(fact("Library", provenance.library()));
+        facts.add(fact("Java", provenance.java()));
+        facts.add(fact("System", provenance.system()));
+        facts.add(fact("Sequence Networks", provenance.seqNet()));
+        return new Facts("Run", facts);
+    }
+
+    private static List<Fact> cluster(ClusterRun run) {
+        var parts = "%s, %s, averaged every %s, %s"
+                .formatted(
+                        counted(run.workers(), "worker", "workers"),
+                        counted(run.shards(), "shard", "shards"),
+                        run.interval() == 1 ? "mini-batch" : count(run.interval()) + " mini-batches",
+                        counted(run.rounds(), "round", "rounds"));
+        var cluster = fact("Cluster", run.cluster() + "; " + parts);
+        return run.data().isEmpty() ? List.of(cluster) : List.of(cluster, fact("Training data", run.data()));
+    }
+
+    private static String counted(long number, String one, String several) {
+        return count(number) + " " + (number == 1 ? one : several);
     }
 
     private static String orOff(double value) {

@@ -182,7 +182,13 @@ public final class LiveNetwork implements AutoCloseable {
 
     /** Starts an epoch of training, counted from 1: what it drops depends on seed and epoch alone. */
     public void beginEpoch(int epoch) {
+        beginEpoch(epoch, 0);
+    }
+
+    /** Starts an epoch where so many sequences of it have been learned. */
+    public void beginEpoch(int epoch, long sequences) {
         dropout = new SeedStream(dropoutSeed, Purpose.DROPOUT, epoch);
+        dropout.skip(sequences); // one number is drawn for each
     }
 
     /** Returns the parameters. */
