@@ -48,6 +48,11 @@ class HeldShards implements Shards, AutoCloseable {
     }
 
     @Override
+    public int workers() {
+        return 1;
+    }
+
+    @Override
     public String device() {
         return shards.length + " shards";
     }

@@ -14,6 +14,7 @@ import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.Vocabulary;
+import org.seqnet.engine.trained.ClusterRun;
 import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.StopReason;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -149,16 +150,19 @@ public final class ShardedTrainer {
             var measure = isMeasured
                     ? Optional.of(new ShardedMeasure(shards, plan, architecture, starts(parts), listener))
                     : Optional.<Measure>empty();
-            return new TrainingRun(
+            var learning = learning(settled, plan, batches, interval, start);
+            var result = new TrainingRun(
                             architecture,
                             settled,
                             start,
                             new ShardedData(shards, plan, domain),
                             measure,
                             listener,
-                            learning(settled, plan, batches, interval, start),
+                            learning,
                             certificate)
                     .run();
+            return result.with(new ClusterRun(
+                    shards.device(), shards.workers(), shards.count(), interval, learning.rounds(), shards.data()));
         }
     }
 

@@ -15,6 +15,14 @@ public interface Shards {
     /** Returns what computes, such as {@code Spark 3.5.9, local[2]}. */
     String device();
 
+    /** Returns how many processes hold shards. */
+    int workers();
+
+    /** Returns where the training data come from, in words; empty if nobody said. */
+    default String data() {
+        return "";
+    }
+
     /**
      * Asks each shard, many at a time.
      *

@@ -2,6 +2,7 @@ package org.seqnet.engine.training;
 
 import java.util.List;
 import java.util.Objects;
+import org.seqnet.engine.trained.ClusterRun;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.StopReason;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -16,6 +17,12 @@ import org.seqnet.engine.trained.TrainedNetwork;
  * @param stopReason why training ended
  */
 public record TrainingResult(TrainedNetwork network, List<EpochRecord> history, int bestEpoch, StopReason stopReason) {
+    /** Returns the same result of a training by several processes. */
+    TrainingResult with(ClusterRun run) {
+        var origin = network.provenance().withCluster(run);
+        return new TrainingResult(network.with(origin), history, bestEpoch, stopReason);
+    }
+
     public TrainingResult {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(stopReason, "stopReason");

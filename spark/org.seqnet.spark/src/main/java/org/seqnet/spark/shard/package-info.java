@@ -1,0 +1,2 @@
+/** The shards of a training in the executors of a Spark cluster. */
+package org.seqnet.spark.shard;
