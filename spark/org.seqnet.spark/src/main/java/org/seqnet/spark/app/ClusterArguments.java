@@ -1,0 +1,93 @@
+package org.seqnet.spark.app;
+
+import java.util.Optional;
+import org.seqnet.spark.SparkTrainer;
+import picocli.CommandLine.Option;
+
+/** How the work is divided, and what of it survives a failure. */
+final class ClusterArguments {
+    @Option(
+            names = "--shards",
+            paramLabel = "N",
+            description = "Parts of the training data that learn at the same time, at least 1. The network depends on "
+                    + "it, not on the number of workers. Default: 2.")
+    private int shards = 2;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "N",
+            description = "Mini-batches that each shard learns between two averages of the weights, at least 1. "
+                    + "Default: " + SparkTrainer.USUAL_INTERVAL + ".")
+    private int interval = SparkTrainer.USUAL_INTERVAL;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "DIR",
+            description = "Saves the state of the training to this folder. Default: none.")
+    private String checkpoint;
+
+    @Option(
+            names = "--checkpoint-rounds",
+            paramLabel = "N",
+            description = "Averages between two checkpoints, at least 1. Default: 100.")
+    private Integer checkpointRounds;
+
+    @Option(
+            names = "--continue",
+            description = "Goes on from the checkpoint in --checkpoint, if there is one, with otherwise the same "
+                    + "arguments. Default: a checkpoint that is there is an error.")
+    private boolean goesOn;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "NETWORK",
+            description = "A network file to train on, for --epochs more. Default: a new network.")
+    private String resume;
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws WrongArgument if one is outside its range, or only makes sense with a folder of checkpoints
+     */
+    void require() {
+        atLeastOne("--shards", shards);
+        atLeastOne("--interval", interval);
+        if (checkpoint == null && checkpointRounds != null) {
+            throw new WrongArgument("--checkpoint-rounds: there is no folder for checkpoints. Set --checkpoint.");
+        }
+        if (checkpoint == null && goesOn) {
+            throw new WrongArgument("--continue: there is no folder for checkpoints. Set --checkpoint.");
+        }
+        atLeastOne("--checkpoint-rounds", checkpointRounds());
+    }
+
+    private static void atLeastOne(String option, int value) {
+        if (value < 1) {
+            throw new WrongArgument("%s: %d is not at least 1.".formatted(option, value));
+        }
+    }
+
+    int shards() {
+        return shards;
+    }
+
+    int interval() {
+        return interval;
+    }
+
+    Optional<String> checkpoint() {
+        return Optional.ofNullable(checkpoint);
+    }
+
+    int checkpointRounds() {
+        return checkpointRounds == null ? 100 : checkpointRounds;
+    }
+
+    boolean goesOn() {
+        return goesOn;
+    }
+
+    Optional<String> resume() {
+        return Optional.ofNullable(resume);
+    }
+}
