@@ -33,7 +33,7 @@ abstract class Choice<T> implements ITypeConverter<T>, Iterable<String> {
     }
 
     @Override
-    public final T convert(String text) {
+    public T convert(String text) {
         var value = values.get(text.toLowerCase(Locale.ROOT));
         if (value == null) {
             throw new TypeConversionException(

@@ -59,6 +59,9 @@ final class ClusterArguments {
             throw new WrongArgument("--continue: there is no folder for checkpoints. Set --checkpoint.");
         }
         atLeastOne("--checkpoint-rounds", checkpointRounds());
+        if (resume != null && goesOn) {
+            throw new WrongArgument("--continue and --resume: training starts from one of them. Leave the other out.");
+        }
     }
 
     private static void atLeastOne(String option, int value) {

@@ -1,5 +1,6 @@
 package org.seqnet.spark.app;
 
+import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -35,6 +36,12 @@ final class Failure {
                 .map(cause -> ofSpark(firstLine(cause)))
                 .orElseGet(() -> "Something unexpected went wrong: %s (%s). Add --stacktrace to see where."
                         .formatted(firstLine(failure), failure.getClass().getSimpleName()));
+    }
+
+    /** Says whether a file system is the reason, and none of our own checks. */
+    static boolean isOfFiles(Throwable failure) {
+        return causes(failure).anyMatch(cause -> cause instanceof IOException)
+                && causes(failure).noneMatch(cause -> cause instanceof SeqNetException);
     }
 
     private static String ofSpark(String text) {

@@ -57,6 +57,20 @@ final class History {
                 classes -> OF_LABELS, independent -> OF_LABELS, path -> OF_LABELS, values -> OF_VALUES, s -> OF_LABELS);
     }
 
+    /**
+     * Writes the table as Parquet.
+     *
+     * @throws org.seqnet.engine.SeqNetException if it cannot be written; then nothing has changed
+     */
+    static void write(SparkSession spark, Head head, List<EpochRecord> history, Output output) {
+        try {
+            table(spark, head, history).write().parquet(output.temporary().toString());
+        } catch (RuntimeException e) {
+            throw output.failure(e);
+        }
+        output.commit();
+    }
+
     /** Returns the table, in one partition. */
     static Dataset<Row> table(SparkSession spark, Head head, List<EpochRecord> history) {
         var figures = figures(head);

@@ -88,7 +88,8 @@ final class LearnedArguments {
         add(asked, targets, Kind.VALUES);
         add(asked, stepLabels, Kind.STEP_LABELS);
         if (asked.isEmpty()) {
-            throw new WrongArgument("Nothing to learn: set --label, --labels, --label-columns, --targets or --step-labels.");
+            throw new WrongArgument(
+                    "Nothing to learn: set --label, --labels, --label-columns, --targets or --step-labels.");
         }
         if (asked.size() > 1) {
             throw new WrongArgument("%s and %s: a network learns one of them. Leave the other out."
@@ -116,6 +117,28 @@ final class LearnedArguments {
             case VALUES -> new Learned.Targets(targets);
             case STEP_LABELS -> new Learned.StepLabels(stepLabels);
         };
+    }
+
+    /**
+     * Returns what the names of columns with predictions call it, as a learner in KNIME does.
+     *
+     * @throws WrongArgument as {@link #kind} does
+     */
+    String name() {
+        return switch (kind()) {
+            case CLASS -> label;
+            case LABELS -> labels;
+            case LABEL_COLUMNS -> "labels";
+            case VALUES -> targets.size() == 1 ? targets.get(0) : "targets";
+            case STEP_LABELS -> stepLabels;
+        };
+    }
+
+    /** Makes sure that the class of images is learned, whatever it is called. */
+    void learnImages() {
+        if (label == null) {
+            label = "label";
+        }
     }
 
     /** Returns the column of weights, if there is one. */

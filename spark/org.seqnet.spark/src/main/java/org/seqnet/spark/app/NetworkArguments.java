@@ -1,16 +1,12 @@
 package org.seqnet.spark.app;
 
-import java.util.Map;
 import java.util.Objects;
 import org.seqnet.engine.network.Architecture;
-import org.seqnet.engine.network.LinearClassifier;
-import org.seqnet.engine.network.Rocket;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Which network is trained, and what all or single ones of them have. */
 final class NetworkArguments {
-    private static final int USUAL_FEATURES = 10_000;
-
     @Option(
             names = "--network-type",
             paramLabel = "TYPE",
@@ -32,30 +28,19 @@ final class NetworkArguments {
             description = "The fraction of outputs that training drops, at least 0, less than 1. Default: 0.")
     private Double dropout;
 
-    @Option(
-            names = "--rocket-features",
-            paramLabel = "N",
-            description = "The most features of MiniRocket, " + Rocket.KERNELS + " to " + Rocket.MOST_ASKED
-                    + ". Default: " + USUAL_FEATURES + ".")
-    private Integer features;
-
-    @Option(
-            names = "--classifier",
-            paramLabel = "NAME",
-            converter = Classifiers.class,
-            completionCandidates = Classifiers.class,
-            description = "What is fitted to these features: ${COMPLETION-CANDIDATES}. Default: automatic.")
-    private LinearClassifier classifier;
-
+    /** Reads a type, and says where the one network is trained that no cluster trains. */
     static final class Types extends Choice<NetworkType> {
         Types() {
             super(NetworkType.values());
         }
-    }
 
-    static final class Classifiers extends Choice<LinearClassifier> {
-        Classifiers() {
-            super(LinearClassifier.AUTOMATIC, LinearClassifier.RIDGE, LinearClassifier.LOGISTIC);
+        @Override
+        public NetworkType convert(String text) {
+            if (text.equals("rocket")) {
+                throw new TypeConversionException("MiniRocket is fitted at once on one machine, not in shards; use "
+                        + "KNIME's Rocket Learner, or another network");
+            }
+            return super.convert(text);
         }
     }
 
@@ -79,19 +64,5 @@ final class NetworkArguments {
                     "--members: %d is not between 1 and %d.".formatted(count, Architecture.MOST_MEMBERS));
         }
         return count;
-    }
-
-    /**
-     * Returns MiniRocket's encoder.
-     *
-     * @throws WrongArgument if the number of features is outside its range
-     */
-    Rocket rocket(long seed) {
-        return WrongArgument.naming(
-                Map.of("Number of features", "--rocket-features"),
-                () -> Rocket.ofMost(
-                        Objects.requireNonNullElse(features, USUAL_FEATURES),
-                        seed,
-                        Objects.requireNonNullElse(classifier, LinearClassifier.AUTOMATIC)));
     }
 }

@@ -12,7 +12,6 @@ enum NetworkType {
     FCN("an FCN", Options.TEMPORAL, Options.SEQUENCES, Options.LEARNING),
     RESNET("a ResNet", Options.TEMPORAL, Options.SEQUENCES, Options.LEARNING),
     INCEPTION("an Inception network", Options.TEMPORAL, Options.SEQUENCES, Options.LEARNING),
-    ROCKET("MiniRocket", Set.of("--rocket-features", "--classifier")),
     CNN("a CNN", Options.IMAGES, Options.LEARNING, Set.of("--members")),
     CNN_RNN(
             "a CNN-RNN",
@@ -53,7 +52,6 @@ enum NetworkType {
                 "--gradient-clipping",
                 "--no-average-weights",
                 "--no-shuffle",
-                "--precision",
                 "--label-smoothing",
                 "--learning-rate",
                 "--find-learning-rate",

@@ -124,7 +124,13 @@ final class RecipeArguments {
         var head = head(frequencies);
         var encoder = encoder();
         requireTogether(encoder, head.apply(LabelDomain.of("any")));
-        return new Recipe(encoder, head, symbols.embeddingSize(), network.members(), preprocessing.rule(), options(rows, validates));
+        return new Recipe(
+                encoder,
+                head,
+                symbols.embeddingSize(),
+                network.members(),
+                preprocessing.rule(),
+                options(rows, validates));
     }
 
     private void requireTogether(Encoder encoder, Head head) {
@@ -141,7 +147,7 @@ final class RecipeArguments {
     private TrainingOptions options(LongSupplier rows, boolean validates) {
         return training.options(network.type(), rows, draft -> {
             schedule.set(draft);
-            stopping.set(draft, training.stopsEarlyUsually() && network.type() != NetworkType.ROCKET, validates);
+            stopping.set(draft, training.stopsEarlyUsually(), validates);
             draft.augmentation = augmentation.augmentation();
             draft.weighting = learned.weighting();
         });
@@ -152,7 +158,6 @@ final class RecipeArguments {
             case LSTM, GRU, RNN -> recurrent.encoder(network.type(), network.dropout());
             case FCN, RESNET, INCEPTION -> temporal.encoder(network.type(), network.dropout());
             case CNN, CNN_RNN -> images.encoder();
-            case ROCKET -> network.rocket(training.seed());
         };
     }
 
@@ -162,11 +167,6 @@ final class RecipeArguments {
         if (type == NetworkType.CNN_RNN && !kind.isOfSeveral()) {
             throw new WrongArgument("--network-type cnn-rnn: it learns --labels, but %s is set. Choose another network."
                     .formatted(kind.option()));
-        }
-        if (type == NetworkType.ROCKET && (kind.isOfSeveral() || kind == Kind.STEP_LABELS)) {
-            throw new WrongArgument("--network-type rocket: it learns --label or --targets, but %s is set. Choose "
-                            .formatted(kind.option())
-                    + "another network.");
         }
         var valueLoss = kind == Kind.VALUES ? loss.valueLoss() : null;
         return switch (kind) {

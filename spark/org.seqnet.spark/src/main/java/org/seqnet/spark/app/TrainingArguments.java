@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.seqnet.engine.options.PrecisionChoice;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import picocli.CommandLine.ITypeConverter;
@@ -84,21 +83,6 @@ final class TrainingArguments {
     private Long seed;
 
     @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads that compute a shard, 1 to " + TrainingOptions.MOST_THREADS
-                    + ", or 0 for the cores of a task (spark.task.cpus). Default: 0.")
-    private Integer threads;
-
-    @Option(
-            names = "--precision",
-            paramLabel = "NAME",
-            converter = Precisions.class,
-            completionCandidates = Precisions.class,
-            description = "The precision of matrix products: ${COMPLETION-CANDIDATES}. Default: single.")
-    private PrecisionChoice precision;
-
-    @Option(
             names = "--label-smoothing",
             paramLabel = "X",
             description = "How much of the certainty about labels is given up, at least 0, less than 1. Default: 0.")
@@ -119,12 +103,6 @@ final class TrainingArguments {
     static final class Updaters extends Choice<Updater> {
         Updaters() {
             super(Updater.values());
-        }
-    }
-
-    static final class Precisions extends Choice<PrecisionChoice> {
-        Precisions() {
-            super(PrecisionChoice.values());
         }
     }
 
@@ -170,7 +148,6 @@ final class TrainingArguments {
                 Map.of(
                         "Epochs", "--epochs",
                         "Batch size", "--batch-size",
-                        "Threads", "--threads",
                         "Learning rate", "--learning-rate",
                         "L2 regularization", "--l2",
                         "Gradient clipping (max. norm)", "--gradient-clipping",
@@ -187,8 +164,6 @@ final class TrainingArguments {
                     set(gradientClipping, value -> draft.gradientClipping = value);
                     set(averageWeights, value -> draft.averageWeights = value);
                     set(shuffle, value -> draft.shuffle = value);
-                    set(threads, value -> draft.threads = value);
-                    set(precision, value -> draft.precision = value);
                     set(labelSmoothing, value -> draft.labelSmoothing = value);
                     draft.seed = seed();
                     others.accept(draft);
@@ -196,9 +171,6 @@ final class TrainingArguments {
     }
 
     private TrainingOptions usual(NetworkType type, LongSupplier rows) {
-        if (type == NetworkType.ROCKET) {
-            return TrainingOptions.defaults().withEpochs(1).withBatchSize(1);
-        }
         if (preset == null) {
             return TrainingOptions.defaults().with(draft -> {
                 draft.epochs = USUAL_EPOCHS;
