@@ -25,7 +25,7 @@ final class DataArguments {
         }
         if (data.format == DataFormat.CSV) {
             requireOneCharacter(data.separator);
-            arguments.with("--separator", data.separator);
+            arguments.with("--csv-separator", data.separator);
         }
         arguments
                 .with("--layout", TrainArguments.word(data.layout))
@@ -40,7 +40,7 @@ final class DataArguments {
                 require("Window length", data.windowLength);
                 require("Step size", data.windowStride);
                 groups(data, arguments);
-                arguments.with("--window-length", data.windowLength).with("--step-size", data.windowStride);
+                arguments.with("--window", data.windowLength).with("--stride", data.windowStride);
             }
         }
     }
@@ -48,17 +48,17 @@ final class DataArguments {
     private static void values(SparkDataParameters data, Arguments arguments) {
         require("Values per time step", data.valuesPerStep);
         arguments
-                .with("--values-per-step", data.valuesPerStep)
+                .with("--features", data.valuesPerStep)
                 .with("--value-order", TrainArguments.word(data.order));
     }
 
     private static void groups(SparkDataParameters data, Arguments arguments) {
         var groups = lines(data.groupColumns);
         if (!groups.isEmpty()) {
-            arguments.with("--group-columns", groups.toArray());
+            arguments.with("--group", groups.toArray());
         }
         if (!data.orderColumn.isBlank()) {
-            arguments.with("--order-column", data.orderColumn.strip());
+            arguments.with("--order", data.orderColumn.strip());
         }
     }
 

@@ -86,7 +86,7 @@ final class NetworkArguments {
     private static Arguments rocket(Rocket rocket, Arguments arguments) {
         return arguments
                 .with(TYPE, "rocket")
-                .with("--features", rocket.features())
+                .with("--rocket-features", rocket.features())
                 .with("--classifier", TrainArguments.word(rocket.classifier()));
     }
 }

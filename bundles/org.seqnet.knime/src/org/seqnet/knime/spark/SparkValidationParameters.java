@@ -87,10 +87,10 @@ public final class SparkValidationParameters implements NodeParameters {
             if (format == DataFormat.IDX) {
                 arguments.with("--validation-label-file", SparkPath.of("Validation labels", labels.getFSLocation()));
             }
-        } else if (percent > 0) {
+        } else {
             arguments.with("--validation-share", percent / 100.0);
             Optional.of(groupColumn.strip())
-                    .filter(column -> !column.isEmpty())
+                    .filter(column -> percent > 0 && !column.isEmpty())
                     .ifPresent(column -> arguments.with("--validation-group", column));
         }
     }
