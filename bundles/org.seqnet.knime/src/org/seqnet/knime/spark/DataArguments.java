@@ -20,7 +20,9 @@ final class DataArguments {
                 .with("--format", TrainArguments.word(data.format))
                 .with("--bad-rows", TrainArguments.word(data.badRows));
         if (data.format == DataFormat.IDX) {
-            arguments.with("--label-file", SparkPath.of("Training labels", data.labels.getFSLocation()));
+            arguments
+                    .with("--label-file", SparkPath.of("Training labels", data.labels.getFSLocation()))
+                    .with("--image-steps", TrainArguments.word(data.imageSteps));
             return;
         }
         if (data.format == DataFormat.CSV) {

@@ -18,7 +18,6 @@ final class JobOutput {
     private final Deque<String> lines = new ArrayDeque<>();
     private final Deque<SparkEvent> events = new ArrayDeque<>();
     private String error = "";
-    private boolean isDone;
 
     /** Takes in a line. */
     synchronized void add(String line) {
@@ -37,7 +36,6 @@ final class JobOutput {
         if (event instanceof SparkEvent.Failed failed && error.isEmpty()) {
             error = failed.text();
         }
-        isDone |= event instanceof SparkEvent.Done;
         if (event instanceof SparkEvent.Progressed && events.peekLast() instanceof SparkEvent.Progressed
                 || events.size() == MOST_EVENTS) {
             events.removeLast();
@@ -60,10 +58,5 @@ final class JobOutput {
     /** Returns the message with which training ended, if it told one. */
     synchronized Optional<String> error() {
         return Optional.of(error).filter(text -> !text.isBlank());
-    }
-
-    /** Returns whether the network has been written. */
-    synchronized boolean isDone() {
-        return isDone;
     }
 }

@@ -38,6 +38,11 @@ public final class SparkDataParameters implements NodeParameters {
     @Effect(predicate = DataFormat.IsIdx.class, type = EffectType.SHOW)
     FileSelection labels = new FileSelection();
 
+    @Widget(title = "Time steps of an image", description = "What the time steps of an image are.")
+    @ValueSwitchWidget
+    @Effect(predicate = DataFormat.IsIdx.class, type = EffectType.SHOW)
+    ImageSteps imageSteps = ImageSteps.ROWS;
+
     @Widget(title = "Column separator", description = "The character between two fields of a CSV file.")
     @Effect(predicate = DataFormat.IsCsv.class, type = EffectType.SHOW)
     String separator = ",";
@@ -109,6 +114,14 @@ public final class SparkDataParameters implements NodeParameters {
         STEP_BY_STEP,
         @Label(value = "Feature by feature", description = "All values of the first feature come first: a1 a2 b1 b2.")
         FEATURE_BY_FEATURE
+    }
+
+    /** The time steps of images; the names are saved in settings and never change. */
+    enum ImageSteps {
+        @Label(value = "Rows", description = "Each row of pixels is a time step, from top to bottom.")
+        ROWS,
+        @Label(value = "Columns", description = "Each column of pixels is a time step, from left to right.")
+        COLUMNS
     }
 
     /** What becomes of bad rows; the names are saved in settings and never change. */
