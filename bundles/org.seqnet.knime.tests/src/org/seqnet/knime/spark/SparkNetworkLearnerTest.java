@@ -302,7 +302,7 @@ class SparkNetworkLearnerTest {
     void nothing_is_started_by_settings_that_contradict_each_other() throws Exception {
         spark.doing("exit 0");
 
-        assertThat(failure(new SparkSettings().with("validation/percent", 0)))
+        assertThat(failure(new SparkSettings().with("stopping/enabled", true)))
                 .isEqualTo("Early stopping requires validation data or a validation share. Select validation data, set "
                         + "a validation share, or disable early stopping.");
         assertThat(failure(new SparkSettings().with("data/badRows", "SKIP")))

@@ -48,9 +48,6 @@ public abstract class AnyNetworkParameters implements NodeParameters {
     @Layout(LearnerLayout.Types.LabelPath.class)
     LabelPathParameters labelPath = new LabelPathParameters();
 
-    @Layout(LearnerLayout.Types.Rocket.class)
-    RocketSizeParameters rocket = new RocketSizeParameters();
-
     @Layout(LearnerLayout.Training.class)
     TrainingParameters training = new TrainingParameters();
 
@@ -94,7 +91,7 @@ public abstract class AnyNetworkParameters implements NodeParameters {
         var plan = new LearningPlan(
                 learned.task,
                 learned.columns(),
-                encoder(options.seed()),
+                encoder(),
                 ensemble.members,
                 path(),
                 valueLoss.loss(),
@@ -111,14 +108,13 @@ public abstract class AnyNetworkParameters implements NodeParameters {
         return plan;
     }
 
-    private Encoder encoder(long seed) {
+    private Encoder encoder() {
         return switch (networkType) {
             case LSTM -> lstm.encoder();
             case GRU -> gru.encoder();
             case RNN -> rnn.encoder();
             case SEQUENCE_CNN -> sequenceCnn.encoder();
             case CNN, CNN_RNN -> cnn.encoder();
-            case ROCKET -> rocket.encoder(seed);
         };
     }
 
@@ -126,7 +122,6 @@ public abstract class AnyNetworkParameters implements NodeParameters {
         return switch (networkType) {
             case LSTM, GRU, RNN, SEQUENCE_CNN -> sequenceAugmentation.augmentation();
             case CNN, CNN_RNN -> imageAugmentation.augmentation();
-            case ROCKET -> Augmentation.none();
         };
     }
 
@@ -141,9 +136,8 @@ public abstract class AnyNetworkParameters implements NodeParameters {
             throw new SeqNetException("Class weights: balanced weights require one class per row. Select \"None\", or "
                     + "a column with the weight of each row.");
         }
-        boolean isSingle = networkType == NetworkType.CNN_RNN || networkType == NetworkType.ROCKET;
-        if (isSingle && plan.members() > 1) {
-            throw new SeqNetException("Ensemble members: there are no ensembles of CNN-RNN and MiniRocket. Set to 1.");
+        if (networkType == NetworkType.CNN_RNN && plan.members() > 1) {
+            throw new SeqNetException("Ensemble members: there are no ensembles of CNN-RNN. Set to 1.");
         }
         if (plan.encoder().readsImages() && plan.preprocessing().mask()) {
             throw new SeqNetException("Add mask features: networks of images have none. Uncheck this setting.");

@@ -62,7 +62,7 @@ public final class LearnedParameters implements NodeParameters {
         @Label(
                 value = "A label per time step",
                 description = "A column contains a list of labels for each row, one for each time step of its "
-                        + "sequence. Not with CNN, CNN-RNN and MiniRocket, nor with pooled time steps.")
+                        + "sequence. Only with LSTM, GRU and RNN that do not pool their time steps.")
         STEPS
     }
 

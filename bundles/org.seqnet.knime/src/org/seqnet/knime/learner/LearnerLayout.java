@@ -95,12 +95,6 @@ public interface LearnerLayout {
         @Effect(predicate = NetworkType.IsCnnRnn.class, type = EffectType.SHOW)
         @After(Cnn.class)
         interface LabelPath {}
-
-        /** MiniRocket. */
-        @Section(title = "MiniRocket")
-        @Effect(predicate = NetworkType.IsRocket.class, type = EffectType.SHOW)
-        @After(LabelPath.class)
-        interface Rocket {}
     }
 
     /** How it learns. */

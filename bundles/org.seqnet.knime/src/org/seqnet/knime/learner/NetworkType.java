@@ -4,7 +4,9 @@ import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.widget.choices.Label;
 import org.seqnet.knime.dialog.ShownWhen;
 
-/** The types of networks, in a learner of all types; the names are saved in settings and never change. */
+/**
+ * The types of networks that learn step by step, in a learner of all types; the names are saved in settings and never change.
+ */
 enum NetworkType {
     @Label(value = "LSTM", description = "Layers of long short-term memory, as in the LSTM Learner.")
     LSTM,
@@ -22,12 +24,7 @@ enum NetworkType {
             value = "CNN-RNN",
             description = "Convolutions over images, and an LSTM that predicts one label after another, as in the "
                     + "CNN-RNN Learner.")
-    CNN_RNN,
-    @Label(
-            value = "MiniRocket",
-            description = "Fixed kernels with a linear classifier, as in the Rocket Learner. It has no training "
-                    + "settings.")
-    ROCKET;
+    CNN_RNN;
 
     /** Refers to the type. */
     static final class Selected implements ParameterReference<NetworkType> {}
@@ -59,12 +56,6 @@ enum NetworkType {
     static final class IsCnnRnn extends ShownWhen<NetworkType> {
         IsCnnRnn() {
             super(Selected.class, CNN_RNN);
-        }
-    }
-
-    static final class IsRocket extends ShownWhen<NetworkType> {
-        IsRocket() {
-            super(Selected.class, ROCKET);
         }
     }
 

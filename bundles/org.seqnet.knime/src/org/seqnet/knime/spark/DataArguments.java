@@ -22,7 +22,7 @@ final class DataArguments {
         if (data.format == DataFormat.IDX) {
             arguments
                     .with("--label-file", SparkPath.of("Training labels", data.labels.getFSLocation()))
-                    .with("--image-steps", TrainArguments.word(data.imageSteps));
+                    .with("--time-steps", TrainArguments.word(data.imageSteps));
             return;
         }
         if (data.format == DataFormat.CSV) {

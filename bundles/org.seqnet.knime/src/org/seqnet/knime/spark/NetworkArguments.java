@@ -5,7 +5,6 @@ import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.Recurrent;
-import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.knime.learner.LearningPlan;
 
@@ -25,7 +24,9 @@ final class NetworkArguments {
                         composition -> temporal(composition.convolutional(), arguments)
                                 .with("--lstm-units", composition.recurrent().hiddenUnits())
                                 .with("--lstm-dropout", composition.recurrent().dropout()),
-                        rocket -> rocket(rocket, arguments));
+                        rocket -> {
+                            throw new IllegalStateException("MiniRocket is fitted at once, not on Spark");
+                        });
         if (plan.members() > 1) {
             arguments.with("--members", plan.members());
         }
@@ -81,12 +82,5 @@ final class NetworkArguments {
                 .with("--label-embedding-size", path.embeddingSize())
                 .with("--label-lstm-units", path.hiddenUnits())
                 .with("--label-order", path.isOrderFree() ? "order-free" : "frequent-first");
-    }
-
-    private static Arguments rocket(Rocket rocket, Arguments arguments) {
-        return arguments
-                .with(TYPE, "rocket")
-                .with("--rocket-features", rocket.features())
-                .with("--classifier", TrainArguments.word(rocket.classifier()));
     }
 }

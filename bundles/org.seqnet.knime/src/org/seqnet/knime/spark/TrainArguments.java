@@ -29,11 +29,8 @@ final class TrainArguments {
         NetworkArguments.add(plan, arguments);
         preprocessing(plan.preprocessing(), arguments);
         arguments.with("--seed", plan.options().seed());
-        boolean isFittedAtOnce = plan.encoder().fold(r -> false, c -> false, t -> false, c -> false, rocket -> true);
-        if (!isFittedAtOnce) {
-            options(plan, arguments);
-            stopping(plan, validates, arguments);
-        }
+        options(plan, arguments);
+        stopping(plan, validates, arguments);
     }
 
     private static void learned(LearningPlan plan, Arguments arguments) {
