@@ -3,16 +3,19 @@ package org.seqnet.engine.training;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.forecast.TrainingWindows;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Rocket;
+import org.seqnet.engine.network.Values;
 import org.seqnet.engine.options.PrecisionChoice;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.PreprocessingRule;
+import org.seqnet.engine.sequence.SequenceFacts;
 import org.seqnet.engine.sequence.Vocabulary;
 import org.seqnet.engine.trained.ClusterRun;
 import org.seqnet.engine.trained.NetworkInput;
@@ -45,7 +48,7 @@ public final class ShardedTrainer {
     }
 
     /**
-     * Trains a new network, as {@link Trainer#train} does.
+     * Trains a new network, as {@link Trainer#train} does. One that is fitted at once has no rounds.
      *
      * @param architecture how the network is built, for the labels of {@code domain} and the symbols of
      *     {@code vocabulary}
@@ -61,7 +64,6 @@ public final class ShardedTrainer {
             LabelDomain domain,
             Optional<Vocabulary> vocabulary,
             TrainingListener listener) {
-        requireEpochs(architecture.encoder());
         var forecast = TrainingWindows.forecast(architecture.head()).orElse(null);
         var parts = shards.ask(new ShardFacts.Question(forecast));
         var facts = sum(architecture, parts);
@@ -74,6 +76,11 @@ public final class ShardedTrainer {
                 rule.learn(features, columns));
         new WholeTruth(facts.truth(), domain).requireLearnable(architecture);
         var taught = architecture.with(architecture.head().taught(facts.truth()));
+        if (architecture.encoder() instanceof Rocket rocket) {
+            TrainingData.requireFittable(architecture, options);
+            var fitted = RocketFitting.toFit(rocket, input, facts.sequences(), taught.head() instanceof Values);
+            return fit(taught.with(fitted), input, options, domain, parts, facts, listener);
+        }
         return run(taught, options, domain, parts, facts, TrainingStart.fresh(input, taught, options.seed()), listener);
     }
 
@@ -90,7 +97,6 @@ public final class ShardedTrainer {
             TrainingOptions options,
             LabelDomain domain,
             TrainingListener listener) {
-        requireEpochs(encoder);
         var architecture = network.architecture().with(encoder);
         var forecast = TrainingWindows.forecast(architecture.head()).orElse(null);
         var parts = shards.ask(new ShardFacts.Question(forecast));
@@ -100,17 +106,71 @@ public final class ShardedTrainer {
         return run(architecture, options, domain, parts, facts, TrainingStart.at(network, options), listener);
     }
 
-    private static void requireEpochs(Encoder encoder) {
-        if (encoder instanceof Rocket) {
-            throw new SeqNetException("MiniRocket is fitted at once on one machine, not by shards. Use the MiniRocket "
-                    + "Learner, or another network.");
-        }
-    }
-
     private static ShardFacts sum(Architecture architecture, List<ShardFacts> parts) {
         var facts = parts.stream().reduce(ShardFacts::plus).orElseThrow();
         TrainingData.requireSome(architecture, facts.sequences().sequences());
         return facts;
+    }
+
+    private TrainingResult fit(
+            Architecture architecture,
+            NetworkInput input,
+            TrainingOptions options,
+            LabelDomain domain,
+            List<ShardFacts> parts,
+            ShardFacts facts,
+            TrainingListener listener) {
+        begin(options, domain, facts, listener);
+        var before = new TrainedNetwork(
+                architecture,
+                input,
+                domain,
+                ShardedRocketFitting.before(architecture, input.preprocessed()),
+                new float[0],
+                0,
+                certificate(facts).provenance(shards.device(), options, List.of(), 0, StopReason.ALL_EPOCHS_DONE));
+        try (var plan = shards.share(ShardPlan.of(before, true, facts))) {
+            shards.ask(new BatchesQuestion(plan)); // has data and settings checked
+            return new ShardedRocketFitting(
+                            shards,
+                            plan,
+                            before,
+                            starts(parts, ShardFacts::sequences),
+                            measure(plan, architecture, parts, facts, listener),
+                            listener)
+                    .run()
+                    .with(run(0));
+        }
+    }
+
+    private ClusterRun run(long rounds) {
+        return new ClusterRun(shards.device(), shards.workers(), shards.count(), interval, rounds, shards.data());
+    }
+
+    private static BirthCertificate certificate(ShardFacts facts) {
+        return new BirthCertificate(Backend.LIBRARY, facts.sequences().sequences(), 0);
+    }
+
+    /** Checks the validation data and tells the listener what computes. */
+    private void begin(TrainingOptions options, LabelDomain domain, ShardFacts facts, TrainingListener listener) {
+        boolean isMeasured = facts.validation().sequences() > 0;
+        TrainingData.requireValidationFor(options, isMeasured);
+        if (isMeasured) {
+            new WholeTruth(facts.validationTruth(), domain).requireMeasurable();
+        }
+        listener.begins(shards.device(), Optional.empty());
+    }
+
+    private Optional<Measure> measure(
+            Shared<ShardPlan> plan,
+            Architecture architecture,
+            List<ShardFacts> parts,
+            ShardFacts facts,
+            TrainingListener listener) {
+        return facts.validation().sequences() > 0
+                ? Optional.of(
+                        new ShardedMeasure(shards, plan, architecture, starts(parts, ShardFacts::validation), listener))
+                : Optional.empty();
     }
 
     private TrainingResult run(
@@ -121,18 +181,12 @@ public final class ShardedTrainer {
             ShardFacts facts,
             TrainingStart start,
             TrainingListener listener) {
-        boolean isMeasured = facts.validation().sequences() > 0;
-        TrainingData.requireValidationFor(options, isMeasured);
-        if (isMeasured) {
-            new WholeTruth(facts.validationTruth(), domain).requireMeasurable();
-        }
-        listener.begins(shards.device(), Optional.empty());
+        begin(options, domain, facts, listener);
         if (options.precision() == PrecisionChoice.MIXED) {
             listener.mixedPrecisionRefused("Training by shards computes in single precision.");
         }
         var computed = options.withPrecision(PrecisionChoice.SINGLE);
-        var certificate =
-                new BirthCertificate(Backend.LIBRARY, facts.sequences().sequences(), 0);
+        var certificate = certificate(facts);
         var before = new TrainedNetwork(
                 architecture,
                 start.input(),
@@ -147,9 +201,7 @@ public final class ShardedTrainer {
                     .max()
                     .orElseThrow();
             var settled = computed.findsLearningRate() ? found(computed, plan, batches, start, listener) : computed;
-            var measure = isMeasured
-                    ? Optional.of(new ShardedMeasure(shards, plan, architecture, starts(parts), listener))
-                    : Optional.<Measure>empty();
+            var measure = measure(plan, architecture, parts, facts, listener);
             var learning = learning(settled, plan, batches, interval, start);
             var result = new TrainingRun(
                             architecture,
@@ -161,8 +213,7 @@ public final class ShardedTrainer {
                             learning,
                             certificate)
                     .run();
-            return result.with(new ClusterRun(
-                    shards.device(), shards.workers(), shards.count(), interval, learning.rounds(), shards.data()));
+            return result.with(run(learning.rounds()));
         }
     }
 
@@ -194,10 +245,11 @@ public final class ShardedTrainer {
         return options.with(draft -> draft.learningRate = test.rate());
     }
 
-    private static long[] starts(List<ShardFacts> parts) {
+    /** Returns how many sequences the shards before each one have, and last how many all have. */
+    private static long[] starts(List<ShardFacts> parts, Function<ShardFacts, SequenceFacts> which) {
         var starts = new long[parts.size() + 1];
         for (int shard = 0; shard < parts.size(); shard++) {
-            starts[shard + 1] = starts[shard] + parts.get(shard).validation().sequences();
+            starts[shard + 1] = starts[shard] + which.apply(parts.get(shard)).sequences();
         }
         return starts;
     }
