@@ -206,8 +206,8 @@ class CheckpointArchiveTest {
                 "rounds=12|rounds=-1|: The checkpoint cannot be right: -1 rounds are done.",
                 "interval=20|interval=0|: The checkpoint cannot be right: a round has 0 mini-batches.",
                 "shards=4|shards=0|: The checkpoint cannot be right: there are 0 shards.",
-                "sums.sequences=123|sums.sequences=-1|, entry 'checkpoint.txt': An epoch cannot have had -1 sequences in"
-                        + " 987654321 nanoseconds.",
+                "sums.sequences=123|sums.sequences=-1|, entry 'checkpoint.txt': An epoch cannot have had -1 sequences"
+                        + " in 987654321 nanoseconds.",
                 "sums.correct=0.3|sums.correct=some0.3|, entry 'checkpoint.txt': 'sums.correct' is"
                         + " 'some0.30000000000000004', not a number.",
                 "sums.nanos=|errors.1=1 2\\nsums.nanos=|, entry 'checkpoint.txt': 'errors.1' is '1 2', not a count and"

@@ -1,5 +1,7 @@
 package org.seqnet.engine.linear;
 
+import java.io.Serializable;
+
 /**
  * A linear layer that was fitted; softmax of what a classifier gives are probabilities. The arrays are the caller's.
  *
@@ -7,7 +9,7 @@ package org.seqnet.engine.linear;
  * @param biases one for each class or target
  * @param penalty how much the squares of the weights counted, as its classifier or regression says
  */
-public record LinearFit(float[] weights, float[] biases, double penalty) {
+public record LinearFit(float[] weights, float[] biases, double penalty) implements Serializable {
 
     /** Rounds weights, class by class, and biases. */
     static LinearFit of(double[][] weights, double[] biases, double factor, double penalty) {

@@ -8,10 +8,9 @@ import org.seqnet.engine.kernel.product.NativeFloats;
 import org.seqnet.engine.kernel.product.Workers;
 
 /**
- * The mean cross-entropy of softmax over some rows, with its gradient. Parameters are the weights, features x classes
- * row-major, and the biases. The rows are always split in the same way, whatever the number of threads.
+ * The cross-entropy of rows in this process. The rows are always split in the same way, whatever the number of threads.
  */
-final class LogisticLoss implements AutoCloseable {
+public final class LogisticLoss implements CrossEntropy {
     private static final int SEGMENTS = 16;
     private static final int BLOCK = 32;
 
@@ -33,7 +32,8 @@ final class LogisticLoss implements AutoCloseable {
      * @param count the number of classes, K
      * @param rows which rows count
      */
-    LogisticLoss(float[][] features, int[] classes, int count, int[] rows, Workers workers, MatrixProducts products) {
+    public LogisticLoss(
+            float[][] features, int[] classes, int count, int[] rows, Workers workers, MatrixProducts products) {
         this.features = features;
         this.classes = classes;
         this.rows = rows;
@@ -116,18 +116,23 @@ final class LogisticLoss implements AutoCloseable {
         return (width + 1) * count;
     }
 
+    @Override
+    public long rows() {
+        return rows.length;
+    }
+
     /** Returns the number of weights, which stand before the biases. */
     int weights() {
         return width * count;
     }
 
-    /** Returns the loss. */
-    double of(double[] parameters) {
+    @Override
+    public double sum(double[] parameters) {
         return run(parameters, false);
     }
 
-    /** Returns the loss and writes its gradient. */
-    double of(double[] parameters, double[] gradient) {
+    @Override
+    public double sum(double[] parameters, double[] gradient) {
         double loss = run(parameters, true);
         Arrays.fill(gradient, 0);
         for (var segment : segments) {
@@ -141,9 +146,6 @@ final class LogisticLoss implements AutoCloseable {
                 }
             }
         }
-        for (int i = 0; i < gradient.length; i++) {
-            gradient[i] /= rows.length;
-        }
         return loss;
     }
 
@@ -154,7 +156,7 @@ final class LogisticLoss implements AutoCloseable {
         }
         biases = Arrays.copyOfRange(parameters, weights(), size());
         workers.run(SEGMENTS, i -> segments.get(i).run(differentiates));
-        return segments.stream().mapToDouble(segment -> segment.loss).sum() / rows.length;
+        return segments.stream().mapToDouble(segment -> segment.loss).sum();
     }
 
     @Override

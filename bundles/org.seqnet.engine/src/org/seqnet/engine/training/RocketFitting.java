@@ -1,7 +1,6 @@
 package org.seqnet.engine.training;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,8 +10,8 @@ import org.seqnet.engine.backend.LocalDevice;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.kernel.product.Workers;
+import org.seqnet.engine.kernel.rocket.FeatureSpread;
 import org.seqnet.engine.kernel.rocket.FeatureTable;
-import org.seqnet.engine.kernel.rocket.LinearScores;
 import org.seqnet.engine.linear.LinearFit;
 import org.seqnet.engine.linear.LogisticRegression;
 import org.seqnet.engine.linear.RidgeClassifier;
@@ -27,10 +26,10 @@ import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.options.PrecisionChoice;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.SequenceFacts;
 import org.seqnet.engine.sequence.TargetValues;
 import org.seqnet.engine.sequence.Weights;
 import org.seqnet.engine.trained.EpochRecord;
-import org.seqnet.engine.trained.Evaluation;
 import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.StopReason;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -39,10 +38,8 @@ import org.seqnet.engine.trained.TrainedNetwork;
 final class RocketFitting {
     /** Of more training sequences of classes, logistic regression is faster than the ridge classifier. */
     static final int MOST_FOR_RIDGE = 4_000;
-    /** The share of the training sequences that chooses the penalty of logistic regression. */
-    private static final double CHOOSING_SHARE = 0.2;
     /** The share of the work that computing features is taken to be. */
-    private static final double FEATURES = 0.7;
+    static final double FEATURES = 0.7;
 
     private final Rocket rocket;
     private final Head head;
@@ -74,12 +71,15 @@ final class RocketFitting {
 
     /** Returns what is to be fitted to training sequences, which decide on its dilations and its classifier. */
     static Rocket toFit(Rocket rocket, NetworkInput input, LabelledSequences training) {
-        var sequences = training.sequences();
-        int longest = input.shape().isAnyLength()
-                ? Math.toIntExact(sequences.longestValues() / sequences.shape().features())
-                : input.shape().timeSteps();
+        return toFit(rocket, input, SequenceFacts.of(training.sequences()), training.truth() instanceof TargetValues);
+    }
+
+    /** Returns what is to be fitted to training sequences like these, wherever they are. */
+    static Rocket toFit(Rocket rocket, NetworkInput input, SequenceFacts training, boolean haveValues) {
+        int longest =
+                input.shape().isAnyLength() ? training.longest() : input.shape().timeSteps();
         var classifier = rocket.classifier() == LinearClassifier.AUTOMATIC
-                ? training.truth() instanceof TargetValues || training.size() <= MOST_FOR_RIDGE
+                ? haveValues || training.sequences() <= MOST_FOR_RIDGE
                         ? LinearClassifier.RIDGE
                         : LinearClassifier.LOGISTIC
                 : rocket.classifier();
@@ -101,19 +101,20 @@ final class RocketFitting {
     private TrainingResult fit() {
         long start = System.nanoTime();
         var table = features();
+        var rows = new RocketRows(head, training, table.rows());
         listener.fitted(FEATURES, () -> "fitting the " + rocket.fitTitle(head));
         var fit = head.fold(
-                classes -> classifier(table.rows()),
-                independent -> refused(),
-                path -> refused(),
-                values -> regression(values, table.rows()),
-                steps -> refused());
+                classes -> classifier(rows),
+                independent -> RocketRows.refused(),
+                path -> RocketRows.refused(),
+                values -> regression(values, rows),
+                steps -> RocketRows.refused());
         requireNotCancelled();
-        var parameters = parameters(table, fit);
-        var learned = evaluation(table.rows(), fit);
+        var parameters = parameters(table.biases(), table.spread(), fit);
+        var learned = rows.predictions(fit).evaluation(Weights.EQUAL);
         var duration = Duration.ofNanos(System.nanoTime() - start);
         var outputs = validation.map(data -> outputs(parameters, data));
-        var measured = outputs.map(all -> predictions(all, validation.orElseThrow()));
+        var measured = outputs.map(all -> RocketRows.predictions(head, all, validation.orElseThrow()));
         measured.map(Predictions::undecided)
                 .filter(undecided -> undecided.length > 0)
                 .ifPresent(undecided -> listener.undecided(1, undecided));
@@ -126,11 +127,6 @@ final class RocketFitting {
                 LocalDevice.start().processor(options.threads()),
                 OptionalDouble.empty());
         listener.epochEnded(record, Optional.empty());
-        var fitted = options.with(draft -> {
-            draft.epochs = 1;
-            draft.l2 = fit.penalty();
-            draft.precision = PrecisionChoice.SINGLE;
-        });
         var trained = new TrainedNetwork(
                 new Architecture(rocket, decided(outputs)),
                 input,
@@ -139,8 +135,18 @@ final class RocketFitting {
                 new float[0],
                 0,
                 BirthCertificate.of(Backend.LIBRARY, training, validation)
-                        .provenance(record.device(), fitted, List.of(record), 1, StopReason.ALL_EPOCHS_DONE));
+                        .provenance(
+                                record.device(), fitted(options, fit), List.of(record), 1, StopReason.ALL_EPOCHS_DONE));
         return new TrainingResult(trained, List.of(record), 1, StopReason.ALL_EPOCHS_DONE);
+    }
+
+    /** Returns the options with the penalty that was chosen. */
+    static TrainingOptions fitted(TrainingOptions options, LinearFit fit) {
+        return options.with(draft -> {
+            draft.epochs = 1;
+            draft.l2 = fit.penalty();
+            draft.precision = PrecisionChoice.SINGLE;
+        });
     }
 
     private FeatureTable features() {
@@ -155,75 +161,31 @@ final class RocketFitting {
         }
     }
 
-    private LinearFit classifier(float[][] rows) {
-        int[] classes = classes();
+    private LinearFit classifier(RocketRows rows) {
         int count = training.domain().size();
         if (rocket.classifier() == LinearClassifier.RIDGE) {
-            return RidgeClassifier.fit(rows, classes, count, this::requireNotCancelled);
+            return RidgeClassifier.fit(rows.features(), rows.classes(), count, this::requireNotCancelled);
         }
-        int[] choosing = new ValidationShare(CHOOSING_SHARE, options.seed())
-                .of(training, Optional.empty())
-                .map(ValidationShare.HeldOut::numbers)
-                .orElse(new int[0]);
-        try (var regression = new LogisticRegression(rows, classes, count, threads, this::requireNotCancelled)) {
-            return regression.fit(choosing);
+        try (var regression =
+                new LogisticRegression(rows.features(), rows.classes(), count, threads, this::requireNotCancelled)) {
+            return regression.fit(rows.choosing(options.seed()));
         }
     }
 
-    private LinearFit regression(Values values, float[][] rows) {
-        var actual = training.values();
-        var targets = new double[values.width()][rows.length];
-        for (int value = 0; value < targets.length; value++) {
-            int number = value;
-            var standard = values.standard(value);
-            Arrays.setAll(targets[value], n -> standard.standardized(actual.get(n, number)));
-        }
-        return RidgeRegression.fit(rows, targets, this::requireNotCancelled);
+    private LinearFit regression(Values values, RocketRows rows) {
+        return RidgeRegression.fit(rows.features(), rows.targets(values), this::requireNotCancelled);
     }
 
-    private int[] classes() {
-        var classes = new int[training.size()];
-        for (int n = 0; n < classes.length; n++) {
-            classes[n] = training.label(n);
-        }
-        return classes;
-    }
-
-    private static float[] parameters(FeatureTable table, LinearFit fit) {
-        int features = table.biases().length;
+    /** Returns the parameters of a network. */
+    static float[] parameters(float[] biases, FeatureSpread spread, LinearFit fit) {
+        int features = biases.length;
         var parameters = new float[3 * features + fit.weights().length + fit.biases().length];
-        System.arraycopy(table.biases(), 0, parameters, 0, features);
-        System.arraycopy(table.means(), 0, parameters, features, features);
-        System.arraycopy(table.deviations(), 0, parameters, 2 * features, features);
+        System.arraycopy(biases, 0, parameters, 0, features);
+        System.arraycopy(spread.means(), 0, parameters, features, features);
+        System.arraycopy(spread.deviations(), 0, parameters, 2 * features, features);
         System.arraycopy(fit.weights(), 0, parameters, 3 * features, fit.weights().length);
         System.arraycopy(fit.biases(), 0, parameters, 3 * features + fit.weights().length, fit.biases().length);
         return parameters;
-    }
-
-    /** Returns how well the network does on what it was fitted to. */
-    private Evaluation evaluation(float[][] rows, LinearFit fit) {
-        int count = head.outputs();
-        var outputs = new float[Math.multiplyExact(rows.length, count)];
-        var scores = new LinearScores(fit.weights(), fit.biases());
-        boolean areClasses =
-                head.fold(classes -> true, independent -> false, path -> false, values -> false, steps -> false);
-        for (int n = 0; n < rows.length; n++) {
-            if (areClasses) {
-                scores.probabilities(rows[n], outputs, n * count);
-            } else {
-                scores.values(rows[n], outputs, n * count);
-            }
-        }
-        return predictions(outputs, training).evaluation(Weights.EQUAL);
-    }
-
-    private Predictions predictions(float[] outputs, LabelledSequences data) {
-        return head.fold(
-                classes -> new ClassPredictions(new Classes(classes.count()), outputs, data),
-                independent -> refused(),
-                path -> refused(),
-                values -> new ValuePredictions(values, outputs, data),
-                steps -> refused());
     }
 
     /** Returns the head with what validation data decide on. */
@@ -233,14 +195,10 @@ final class RocketFitting {
                                 new ClassPredictions(new Classes(classes.count()), all, validation.orElseThrow()))
                         .map(predictions -> new TemperatureSearch(predictions).best())
                         .orElse(new Classes(classes.count())),
-                independent -> refused(),
-                path -> refused(),
+                independent -> RocketRows.refused(),
+                path -> RocketRows.refused(),
                 values -> values,
-                steps -> refused());
-    }
-
-    private static <T> T refused() {
-        throw new IllegalStateException("Rocket has no such head.");
+                steps -> RocketRows.refused());
     }
 
     private float[] outputs(float[] parameters, LabelledSequences data) {

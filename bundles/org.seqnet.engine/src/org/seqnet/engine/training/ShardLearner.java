@@ -7,6 +7,7 @@ import org.seqnet.engine.accelerator.LearningPlan;
 import org.seqnet.engine.forecast.TrainingWindows;
 import org.seqnet.engine.kernel.Precision;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
@@ -30,6 +31,7 @@ final class ShardLearner implements AutoCloseable {
     private Optional<MiniBatches> batches = Optional.empty();
     private Optional<HeapLearning> learning = Optional.empty();
     private Optional<LiveNetwork> measured = Optional.empty();
+    private Optional<RocketPart> rocket = Optional.empty();
     private int epoch;
     private int done;
 
@@ -179,6 +181,15 @@ final class ShardLearner implements AutoCloseable {
         return measured.get().with(parameters);
     }
 
+    /** Returns the shard's part in the fitting of a network that is not trained by epochs. */
+    RocketPart rocket() {
+        if (rocket.isEmpty()) {
+            rocket = Optional.of(
+                    new RocketPart((Rocket) architecture.encoder(), architecture.head(), options, training));
+        }
+        return rocket.get();
+    }
+
     /** Returns the value that is farthest from 0, as the network reads it. */
     float largestValue() {
         return new PackedData(options, training).largestValue();
@@ -186,9 +197,11 @@ final class ShardLearner implements AutoCloseable {
 
     @Override
     public void close() {
+        rocket.ifPresent(RocketPart::close);
         learning.ifPresent(HeapLearning::close);
         batches.ifPresent(MiniBatches::close);
         measured.ifPresent(LiveNetwork::close);
+        rocket = Optional.empty();
         learning = Optional.empty();
         batches = Optional.empty();
         measured = Optional.empty();

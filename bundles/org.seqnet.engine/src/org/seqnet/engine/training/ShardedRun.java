@@ -2,14 +2,17 @@ package org.seqnet.engine.training;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.options.PrecisionChoice;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.SequenceFacts;
 import org.seqnet.engine.trained.Checkpoint;
 import org.seqnet.engine.trained.ClusterRun;
 import org.seqnet.engine.trained.MeanWeights;
+import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.StopReason;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.engine.training.Shards.Shared;
@@ -72,6 +75,29 @@ final class ShardedRun {
         return run(start, state, Midway.beginning(start.history().size()), 0);
     }
 
+    /** Fits a network that has no epochs. */
+    TrainingResult fit(NetworkInput input) {
+        var before = new TrainedNetwork(
+                architecture,
+                input,
+                domain,
+                ShardedRocketFitting.before(architecture, input.preprocessed()),
+                new float[0],
+                0,
+                certificate.provenance(shards.device(), options, List.of(), 0, StopReason.ALL_EPOCHS_DONE));
+        try (var plan = shards.share(ShardPlan.of(before, true, facts))) {
+            shards.ask(new BatchesQuestion(plan)); // has data and settings checked
+            return new ShardedRocketFitting(
+                            shards, plan, before, starts(ShardFacts::sequences), measure(plan), listener)
+                    .run()
+                    .with(cluster(0));
+        }
+    }
+
+    private ClusterRun cluster(long rounds) {
+        return new ClusterRun(shards.device(), shards.workers(), shards.count(), interval, rounds, shards.data());
+    }
+
     /** Runs it from where it stood. */
     TrainingResult goOn(Checkpoint checkpoint) {
         var latest = checkpoint.latest();
@@ -120,8 +146,7 @@ final class ShardedRun {
                             certificate,
                             Optional.of(maker(learning, settled, start)))
                     .run();
-            return result.with(new ClusterRun(
-                    shards.device(), shards.workers(), shards.count(), interval, learning.rounds(), shards.data()));
+            return result.with(cluster(learning.rounds()));
         }
     }
 
@@ -147,14 +172,18 @@ final class ShardedRun {
     }
 
     private Optional<Measure> measure(Shared<ShardPlan> plan) {
-        if (!isMeasured()) {
-            return Optional.empty();
-        }
+        return isMeasured()
+                ? Optional.of(new ShardedMeasure(shards, plan, architecture, starts(ShardFacts::validation), listener))
+                : Optional.empty();
+    }
+
+    /** Returns how many sequences the shards before each one have, and last how many all have. */
+    private long[] starts(Function<ShardFacts, SequenceFacts> which) {
         var starts = new long[parts.size() + 1];
         for (int shard = 0; shard < parts.size(); shard++) {
-            starts[shard + 1] = starts[shard] + parts.get(shard).validation().sequences();
+            starts[shard + 1] = starts[shard] + which.apply(parts.get(shard)).sequences();
         }
-        return Optional.of(new ShardedMeasure(shards, plan, architecture, starts, listener));
+        return starts;
     }
 
     /** Returns the options with the learning rate that a test finds, in which each round is one mini-batch. */

@@ -8,6 +8,7 @@ import org.seqnet.engine.forecast.TrainingWindows;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Rocket;
+import org.seqnet.engine.network.Values;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.Preprocessing;
@@ -45,7 +46,7 @@ public final class ShardedTrainer {
 
     /**
      * Trains a new network, as {@link Trainer#train} does, or goes on with a training that was ended from outside, with
-     * the same data and settings, as if it never had been.
+     * the same data and settings, as if it never had been. One that is fitted at once has no rounds.
      *
      * @param architecture how the network is built, for the labels of {@code domain} and the symbols of
      *     {@code vocabulary}
@@ -61,7 +62,6 @@ public final class ShardedTrainer {
             LabelDomain domain,
             Optional<Vocabulary> vocabulary,
             TrainingListener listener) {
-        requireEpochs(architecture.encoder());
         var parts = parts(architecture);
         var facts = ShardFacts.sum(architecture, parts);
         new WholeTruth(facts.truth(), domain).requireLearnable(architecture);
@@ -73,8 +73,15 @@ public final class ShardedTrainer {
                     vocabulary,
                     learned(rule, architecture, facts));
             var taught = architecture.with(architecture.head().taught(facts.truth()));
-            var start = TrainingStart.fresh(input, taught, options.seed());
-            return run(taught, options, domain, parts, print, start, listener);
+            if (architecture.encoder() instanceof Rocket rocket) {
+                TrainingData.requireFittable(architecture, options);
+                boolean areValues = taught.head() instanceof Values;
+                var fitted = RocketFitting.toFit(rocket, input, facts.sequences(), areValues);
+                return run(taught.with(fitted), options, domain, parts, print, listener)
+                        .fit(input);
+            }
+            return run(taught, options, domain, parts, print, listener)
+                    .run(TrainingStart.fresh(input, taught, options.seed()));
         });
     }
 
@@ -97,7 +104,6 @@ public final class ShardedTrainer {
             TrainingOptions options,
             LabelDomain domain,
             TrainingListener listener) {
-        requireEpochs(encoder);
         var architecture = network.architecture().with(encoder);
         var parts = parts(architecture);
         var facts = ShardFacts.sum(architecture, parts);
@@ -106,15 +112,8 @@ public final class ShardedTrainer {
         var print = new Fingerprint(
                 architecture, options, facts, network.provenance().toString());
         return goOn(print, domain, parts, options, listener)
-                .orElseGet(() ->
-                        run(architecture, options, domain, parts, print, TrainingStart.at(network, options), listener));
-    }
-
-    private static void requireEpochs(Encoder encoder) {
-        if (encoder instanceof Rocket) {
-            throw new SeqNetException("MiniRocket is fitted at once on one machine, not by shards. Use the MiniRocket "
-                    + "Learner, or another network.");
-        }
+                .orElseGet(() -> run(architecture, options, domain, parts, print, listener)
+                        .run(TrainingStart.at(network, options)));
     }
 
     private List<ShardFacts> parts(Architecture architecture) {
@@ -132,33 +131,22 @@ public final class ShardedTrainer {
         return checkpoints.latest().map(checkpoint -> {
             print.requireSame(checkpoint, shards.count(), interval);
             var latest = checkpoint.latest();
-            return new ShardedRun(
-                            shards,
-                            interval,
-                            checkpoints,
-                            latest.architecture(),
-                            options.with(draft -> {
-                                draft.learningRate =
-                                        latest.provenance().options().learningRate();
-                                draft.findsLearningRate = false;
-                            }),
-                            domain,
-                            parts,
-                            print,
-                            listener)
+            var settled = options.with(draft -> {
+                draft.learningRate = latest.provenance().options().learningRate();
+                draft.findsLearningRate = false;
+            });
+            return run(latest.architecture(), settled, domain, parts, print, listener)
                     .goOn(checkpoint);
         });
     }
 
-    private TrainingResult run(
+    private ShardedRun run(
             Architecture architecture,
             TrainingOptions options,
             LabelDomain domain,
             List<ShardFacts> parts,
             Fingerprint print,
-            TrainingStart start,
             TrainingListener listener) {
-        return new ShardedRun(shards, interval, checkpoints, architecture, options, domain, parts, print, listener)
-                .run(start);
+        return new ShardedRun(shards, interval, checkpoints, architecture, options, domain, parts, print, listener);
     }
 }

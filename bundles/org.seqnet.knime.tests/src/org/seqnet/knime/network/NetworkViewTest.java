@@ -75,6 +75,12 @@ class NetworkViewTest {
                 .doesNotContain("Training data");
     }
 
+    @Test
+    void a_network_that_was_fitted_at_once_on_a_cluster_tells_of_no_rounds() {
+        assertThat(view(trainedBy(new ClusterRun("Spark 3.5.9, local[2]", 2, 4, 20, 0, ""))))
+                .contains("{\"name\":\"Cluster\",\"value\":\"Spark 3.5.9, local[2]; 2 workers, 4 shards\"}");
+    }
+
     private static TrainedNetwork trainedBy(ClusterRun run) {
         var network = Trainings.of(2, true, 1, StopReason.STOPPED_EARLY);
         return network.with(network.provenance().withCluster(run));

@@ -331,13 +331,14 @@ public final class NetworkFacts {
     }
 
     private static List<Fact> cluster(ClusterRun run) {
-        var parts = "%s, %s, averaged every %s, %s"
-                .formatted(
-                        counted(run.workers(), "worker", "workers"),
-                        counted(run.shards(), "shard", "shards"),
-                        run.interval() == 1 ? "mini-batch" : count(run.interval()) + " mini-batches",
-                        counted(run.rounds(), "round", "rounds"));
-        var cluster = fact("Cluster", run.cluster() + "; " + parts);
+        var parts = counted(run.workers(), "worker", "workers") + ", " + counted(run.shards(), "shard", "shards");
+        var averaged = run.rounds() == 0
+                ? ""
+                : ", averaged every %s, %s"
+                        .formatted(
+                                run.interval() == 1 ? "mini-batch" : count(run.interval()) + " mini-batches",
+                                counted(run.rounds(), "round", "rounds"));
+        var cluster = fact("Cluster", run.cluster() + "; " + parts + averaged);
         return run.data().isEmpty() ? List.of(cluster) : List.of(cluster, fact("Training data", run.data()));
     }
 

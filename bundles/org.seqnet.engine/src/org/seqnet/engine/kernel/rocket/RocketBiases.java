@@ -12,15 +12,24 @@ import org.seqnet.engine.sequence.Sequences;
  * which the seed decides on. The quantiles are multiples of the golden ratio without their whole part, which are spread
  * more evenly than random ones.
  */
-final class RocketBiases {
+public final class RocketBiases {
     private static final double GOLDEN_RATIO = (Math.sqrt(5) + 1) / 2;
 
     private RocketBiases() {}
 
     /** Returns the bias of each feature. */
-    public static float[] of(Rocket rocket, Sequences training, Workers workers) {
+    static float[] of(Rocket rocket, Sequences training, Workers workers) {
+        return of(rocket, training, examples(rocket, training.size()), workers);
+    }
+
+    /**
+     * Returns the biases that follow from some training sequences.
+     *
+     * @param examples which of them each kernel at each dilation takes, dilation by dilation; negative where another
+     *     process has it, and then its biases are 0
+     */
+    public static float[] of(Rocket rocket, Sequences training, int[] examples, Workers workers) {
         var dilations = rocket.dilations();
-        var examples = examples(rocket, training.size());
         var biases = new float[rocket.features()];
         workers.run(dilations.size(), d -> {
             int each = dilations.get(d).biases();
@@ -31,6 +40,9 @@ final class RocketBiases {
             var values = new float[Math.toIntExact(training.longestValues())];
             for (int kernel = 0; kernel < Rocket.KERNELS; kernel++, feature += each) {
                 int example = examples[d * Rocket.KERNELS + kernel];
+                if (example < 0) {
+                    continue;
+                }
                 training.copyTo(example, values, 0);
                 convolution.read(values, 0, training.timeSteps(example));
                 convolution.dilate(d);
@@ -44,7 +56,8 @@ final class RocketBiases {
         return biases;
     }
 
-    private static int[] examples(Rocket rocket, int sequences) {
+    /** Draws which of all training sequences each kernel at each dilation takes, dilation by dilation. */
+    public static int[] examples(Rocket rocket, int sequences) {
         var stream = new SeedStream(rocket.seed(), Purpose.ROCKET_EXAMPLES);
         var examples = new int[rocket.dilations().size() * Rocket.KERNELS];
         Arrays.setAll(examples, i -> stream.nextInt(sequences));
