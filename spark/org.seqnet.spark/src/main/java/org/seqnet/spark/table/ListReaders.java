@@ -43,7 +43,7 @@ final class ListReaders {
                         .formatted(SETTING, name));
             }
             return new SymbolReader(
-                    selection.converted(
+                    selection.add(
                             name,
                             isText
                                     ? selection.column(name)
@@ -52,15 +52,15 @@ final class ListReaders {
                     isText ? layout.tokenizer() : layout.tokenizer().ofLists());
         }
         if (type instanceof BinaryType) {
-            return new ByteReader(selection.converted(name, selection.column(name)), layout.steps());
+            return new ByteReader(selection.add(name, selection.column(name)), layout.steps());
         }
         if (isNested(type)) {
             var column = Selection.quoted(name);
             var sizes = functions.expr("transform(" + column + ", step -> size(step))");
             return new StepReader(
-                    selection.converted(
+                    selection.add(
                             name, functions.flatten(selection.column(name)).cast("array<double>")),
-                    selection.converted(name, sizes),
+                    selection.add(name, sizes),
                     layout.keepsMissing());
         }
         return new NumberReader(numbers(name, type, selection), layout.steps(), layout.keepsMissing());
@@ -102,7 +102,7 @@ final class ListReaders {
 
     private static Cell numbers(String name, DataType type, Selection selection) {
         var column = selection.column(name);
-        return selection.converted(name, type instanceof ArrayType ? column.cast("array<double>") : column);
+        return selection.add(name, type instanceof ArrayType ? column.cast("array<double>") : column);
     }
 
     /** Returns the numbers in a cell, NaN where one is missing. */

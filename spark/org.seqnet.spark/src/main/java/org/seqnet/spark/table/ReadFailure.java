@@ -19,8 +19,8 @@ final class ReadFailure {
             var message = cause.getMessage();
             if (message != null && message.contains(OTHER_HEADER)) {
                 return new SeqNetException(
-                        ("Data: the header of the CSV file %s is %s, but that of another file is %s. All files must have "
-                                        + "the same columns in the same order.")
+                        ("Data: the header of the CSV file %s is %s, but that of another file is %s. All files must "
+                                        + "have the same columns in the same order.")
                                 .formatted(
                                         quoted(message, "CSV file:"),
                                         quoted(message, "Header:"),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -72,12 +73,10 @@ final class Selection {
                 expanded.add(pattern);
                 continue;
             }
-            var parts = Arrays.stream(pattern.split("\\*", -1))
-                    .map(java.util.regex.Pattern::quote)
-                    .toList();
+            var parts =
+                    Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).toList();
             var found = names().stream()
-                    .filter(java.util.regex.Pattern.compile(String.join(".*", parts))
-                            .asMatchPredicate())
+                    .filter(Pattern.compile(String.join(".*", parts)).asMatchPredicate())
                     .toList();
             if (found.isEmpty()) {
                 throw new SeqNetException("%s: no column of the table matches %s. The columns are %s."
@@ -142,11 +141,6 @@ final class Selection {
         return add(name, type instanceof ArrayType ? column(name).cast("array<string>") : column(name));
     }
 
-    /** Finds a column, and converts it. */
-    Cell converted(String name, Column how) {
-        return add(name, how);
-    }
-
     /** Returns the type of a column. */
     DataType require(String setting, String name, String kind, Predicate<DataType> fits) {
         var type = field(setting, name).dataType();
@@ -206,7 +200,8 @@ final class Selection {
         return "`" + name.replace("`", "``") + "`";
     }
 
-    private Cell add(String name, Column column) {
+    /** Adds a column that was found, converted. */
+    Cell add(String name, Column column) {
         columns.add(column.as("c" + columns.size()));
         return new Cell(columns.size() - 1, name);
     }

@@ -1,6 +1,7 @@
 package org.seqnet.spark.table;
 
 import java.io.Serializable;
+import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import org.apache.spark.sql.Row;
 import org.seqnet.engine.SeqNetException;
@@ -48,7 +49,7 @@ interface SequenceReader extends Serializable {
         for (int i = 0; i < values.length; i++) {
             single(values[i], i, place);
         }
-        var gap = keepsMissing && !steps.isEmpty(values) ? java.util.OptionalInt.empty() : steps.gap(values);
+        var gap = keepsMissing && !steps.isEmpty(values) ? OptionalInt.empty() : steps.gap(values);
         if (gap.isPresent()) {
             throw new BadRowException("%s is missing or NaN%s."
                     .formatted(

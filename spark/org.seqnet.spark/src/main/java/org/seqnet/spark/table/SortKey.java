@@ -1,6 +1,7 @@
 package org.seqnet.spark.table;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Optional;
 import org.seqnet.engine.sequence.TimePoint;
 
@@ -39,7 +40,7 @@ final class SortKey {
         }
         var plain = number.abs().stripTrailingZeros();
         var digits = plain.unscaledValue().toString();
-        var positive = String.format(java.util.Locale.ROOT, "%010d", MIDDLE + digits.length() - plain.scale()) + digits;
+        var positive = String.format(Locale.ROOT, "%010d", MIDDLE + digits.length() - plain.scale()) + digits;
         return number.signum() > 0 ? "2" + positive : "0" + complement(positive) + BEHIND_DIGITS;
     }
 

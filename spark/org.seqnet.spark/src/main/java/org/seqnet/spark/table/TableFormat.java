@@ -4,7 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.util.List;
+import java.util.Arrays;
 import org.apache.spark.sql.DataFrameReader;
 import org.seqnet.engine.Quoted;
 import org.seqnet.engine.SeqNetException;
@@ -65,7 +65,7 @@ public sealed interface TableFormat {
         private static void requireEncoding(String encoding) {
             try {
                 var sample = "a,\"\n".getBytes(Charset.forName(encoding));
-                if (java.util.Arrays.equals(sample, "a,\"\n".getBytes(StandardCharsets.US_ASCII))) {
+                if (Arrays.equals(sample, "a,\"\n".getBytes(StandardCharsets.US_ASCII))) {
                     return;
                 }
             } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
@@ -94,11 +94,8 @@ public sealed interface TableFormat {
                     .option("enforceSchema", "false")
                     .option("mode", "PERMISSIVE")
                     .option("columnNameOfCorruptRecord", TableSource.MALFORMED)
-                    .option("maxColumns", Integer.toString(Short.MAX_VALUE * 32))
+                    .option("maxColumns", Integer.toString(1 << 16))
                     .option("maxCharsPerColumn", "-1");
         }
     }
-
-    /** The formats that settings name. */
-    List<String> NAMES = List.of("parquet", "orc", "csv", "idx");
 }

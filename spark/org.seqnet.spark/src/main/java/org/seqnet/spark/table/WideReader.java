@@ -14,7 +14,8 @@ record WideReader(List<Cell> cells, ValueSteps steps, boolean keepsMissing) impl
         int features = layout.steps().features();
         if (names.size() % features != 0) {
             throw new SeqNetException(
-                    "Features per time step: %d value columns cannot be split into time steps of %d. Enter a number that divides %d, or other columns."
+                    ("Features per time step: %d value columns cannot be split into time steps of %d. "
+                                    + "Enter a number that divides %d, or other columns.")
                             .formatted(names.size(), features, names.size()));
         }
         return new WideReader(List.copyOf(selection.numbers(SETTING, names)), layout.steps(), layout.keepsMissing());

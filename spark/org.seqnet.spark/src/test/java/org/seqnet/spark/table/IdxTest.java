@@ -16,6 +16,7 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.spark.LocalSpark;
 import org.seqnet.spark.data.DataFacts;
+import org.seqnet.spark.data.Example;
 
 class IdxTest {
     @TempDir
@@ -72,8 +73,7 @@ class IdxTest {
         var examples = Tables.all(table);
         assertThat(examples).hasSize(count);
         for (int i = 0; i < count; i++) {
-            assertThat(((org.seqnet.spark.data.Example.Bytes) examples.get(i).values()).values()[0])
-                    .isEqualTo(values[i]);
+            assertThat(((Example.Bytes) examples.get(i).values()).values()[0]).isEqualTo(values[i]);
         }
     }
 

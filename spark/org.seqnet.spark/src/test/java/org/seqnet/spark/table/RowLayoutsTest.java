@@ -10,7 +10,9 @@ import static org.seqnet.spark.table.Tables.table;
 import static org.seqnet.spark.table.Tables.texts;
 import static org.seqnet.spark.table.Tables.wide;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -108,7 +110,7 @@ class RowLayoutsTest {
     void wide_values_are_in_the_order_that_is_asked_for_and_a_pattern_is_in_that_of_the_table() {
         var source = written(
                 List.of("id string", "x.1 double", "x.2 int", "q`q decimal(6,2)", "ok boolean"),
-                row("r", 1.5, 2, new java.math.BigDecimal("3.25"), true));
+                row("r", 1.5, 2, new BigDecimal("3.25"), true));
         assertThat(texts(read(source, wide("ok", "q`q", "x.*"), NOTHING)))
                 .containsExactly("[1.0, 3.25, 1.5, 2.0] x 1 -> ");
     }
@@ -241,7 +243,7 @@ class RowLayoutsTest {
     @Test
     void a_table_of_nothing_but_missing_values_is_refused_with_its_first_rows() {
         var rows = new Object[9][];
-        java.util.Arrays.fill(rows, row(null, null));
+        Arrays.fill(rows, row(null, null));
         var source = written(List.of("x double", "y string"), rows);
         assertThatThrownBy(() -> read(source, wide("x"), new Learned.Label("y")))
                 .isInstanceOf(SeqNetException.class)

@@ -107,7 +107,7 @@ class ShardsTest {
 
     @Test
     void shards_of_groups_and_windows_do_not_depend_on_partitions() {
-        var source = written("csv", numbered(150));
+        var source = written("csv", numbered(60));
         requireSameUnderAnyConditions(Tables.settings(source, longs("s", "x", "x"), new Learned.Nothing()));
         requireSameUnderAnyConditions(Tables.settings(
                 source,

@@ -95,8 +95,8 @@ class StepLayoutsTest {
                         "t.csv, row 2: the group in column 'g' is missing.",
                         "t.csv, row 3: the time in column 't' is missing.",
                         "t.csv, row 4: column 'x' contains Infinity, but a finite number is required.",
-                        "t.csv, row 6: column 't' contains 'later', which is neither a finite number nor a date or time "
-                                + "in ISO format.");
+                        "t.csv, row 6: column 't' contains 'later', which is neither a finite number nor a date or "
+                                + "time in ISO format.");
         var strict = new Layout.Long(List.of("g"), Optional.of("t"), List.of("x"), false);
         assertThat(texts(read(source, strict, NOTHING))).containsExactly("[1.0] x 1 -> ");
     }
@@ -111,8 +111,8 @@ class StepLayoutsTest {
                         0,
                         3,
                         List.of(
-                                "Group 'a': column 'y' contains both 'u' and 'v'; all rows of a group must have the same "
-                                        + "value.",
+                                "Group 'a': column 'y' contains both 'u' and 'v'; all rows of a group must have the "
+                                        + "same value.",
                                 "Group 'b': the label in column 'y' is missing.",
                                 "Group 'd': column 't' contains both a number and a date, which cannot be compared.")));
         var failing = Tables.failing(Tables.settings(source, longs("g", "t", "x"), LABEL));
