@@ -38,14 +38,19 @@ public final class SequenceModel extends Model<SequenceModel> implements MLWrita
 
     private final String uid;
     private final PortableNetwork network;
-    private final StringArrayParam featuresCols = ColumnParams.features(this);
-    private final Param<String> predictionCol = ColumnParams.prediction(this);
-    private final Param<String> probabilityCol = ColumnParams.probability(this);
-    private final ChoiceParam handleInvalid = ColumnParams.invalid(this);
+    private final StringArrayParam featuresCols;
+    private final Param<String> predictionCol;
+    private final Param<String> probabilityCol;
+    private final ChoiceParam handleInvalid;
 
     SequenceModel(String uid, PortableNetwork network) {
         this.uid = uid;
         this.network = network;
+        // after the uid, which parameters ask for
+        this.featuresCols = ColumnParams.features(this);
+        this.predictionCol = ColumnParams.prediction(this);
+        this.probabilityCol = ColumnParams.probability(this);
+        this.handleInvalid = ColumnParams.invalid(this);
         ColumnParams.setDefaults(this, featuresCols, predictionCol, probabilityCol, handleInvalid);
     }
 
@@ -191,14 +196,14 @@ public final class SequenceModel extends Model<SequenceModel> implements MLWrita
             try {
                 var target = new Path(path, NETWORK);
                 var temporary = new Path(path, "_temporary-" + NETWORK);
-                var files = Metadata.files(target, sparkSession());
+                var files = StageMetadata.files(target, sparkSession());
                 try (var out = files.create(temporary, true)) {
                     ModelArchive.write(model.network(), out);
                 }
                 if (!files.rename(temporary, target)) {
                     throw new IOException("The file " + target + " could not be renamed to.");
                 }
-                Metadata.write(model, sparkSession(), path);
+                StageMetadata.write(model, sparkSession(), path);
             } catch (IOException e) {
                 throw new UncheckedIOException("The network could not be saved to " + path + ".", e);
             }
@@ -208,15 +213,15 @@ public final class SequenceModel extends Model<SequenceModel> implements MLWrita
     private static final class Reader extends MLReader<SequenceModel> {
         @Override
         public SequenceModel load(String path) {
-            var metadata = Metadata.read(SequenceModel.class, sparkSession(), path);
+            var metadata = StageMetadata.read(SequenceModel.class, sparkSession(), path);
             var file = new Path(path, NETWORK);
             TrainedNetwork network;
-            try (var in = Metadata.files(file, sparkSession()).open(file)) {
+            try (var in = StageMetadata.files(file, sparkSession()).open(file)) {
                 network = ModelArchive.read(in, file.toString());
             } catch (MalformedException e) {
                 throw new SeqNetException(e.getMessage(), e);
             } catch (IOException e) {
-                throw Metadata.damaged(path, "the file " + NETWORK + " is missing or cannot be read", e);
+                throw StageMetadata.damaged(path, "the file " + NETWORK + " is missing or cannot be read", e);
             }
             var model = new SequenceModel(metadata.uid(), new PortableNetwork(network));
             metadata.applyTo(model);

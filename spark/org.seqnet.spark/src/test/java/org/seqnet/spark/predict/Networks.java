@@ -42,6 +42,20 @@ public final class Networks {
 
     private Networks() {}
 
+    /** Returns one network of each kind of prediction, all of which read 6 time steps x 2 features. */
+    public static List<TrainedNetwork> all() {
+        return List.of(
+                classes(),
+                classes(recurrent(Cell.GRU)),
+                independent(),
+                path(),
+                values(ValueLoss.SQUARED, 1),
+                values(new ValueLoss.Quantiles(List.of(0.1, 0.5, 0.9)), 3),
+                forecast(false),
+                forecast(true),
+                steps());
+    }
+
     /** Returns a recurrent network. */
     public static TrainedNetwork classes() {
         return network(recurrent(Cell.LSTM), new Classes(DIGITS.size(), 1.7f), 1, NetworkInput.of(SHAPE), DIGITS);
