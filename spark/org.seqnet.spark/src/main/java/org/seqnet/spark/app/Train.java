@@ -8,8 +8,10 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.seqnet.engine.model.ModelArchive;
 import org.seqnet.engine.trained.TrainedNetwork;
+import org.seqnet.engine.training.Checkpoints;
 import org.seqnet.engine.training.TrainingResult;
 import org.seqnet.spark.SparkTrainer;
+import org.seqnet.spark.data.Declared;
 import org.seqnet.spark.table.ExampleTable;
 import org.seqnet.spark.table.IdxSource;
 import org.seqnet.spark.table.TableSettings;
@@ -83,7 +85,8 @@ final class Train implements Callable<Integer> {
                         .map(folder -> Output.at("--history", folder, output.overwrite(), hadoop))
                         .orElse(null)) {
             var resumed = cluster.resume().map(file -> NetworkFile.read("--resume", file, hadoop));
-            var result = train(session, resumed);
+            var checkpoints = cluster.checkpoints(hadoop);
+            var result = train(session, resumed, checkpoints);
             if (history != null) {
                 var head = result.network().architecture().head();
                 History.write(session, head, result.history(), history);
@@ -111,11 +114,13 @@ final class Train implements Callable<Integer> {
         recipe.require(command.commandLine().getParseResult());
         recipe.recipe(() -> 1, validation.isAsked(), Map.of());
         recipe.timeLimit();
+        vocabulary(Declared.NOTHING);
         cluster.require();
         output.output();
     }
 
-    private TrainingResult train(SparkSession session, Optional<TrainedNetwork> resumed) {
+    private TrainingResult train(
+            SparkSession session, Optional<TrainedNetwork> resumed, Checkpoints checkpoints) {
         var training = data.areImages()
                 ? ExampleTable.read(session, images())
                 : read(session, table(data.source(), recipe.learned().weight(), validation.group()));
@@ -126,12 +131,8 @@ final class Train implements Callable<Integer> {
                 training::examples,
                 validation.isAsked(),
                 recipe.countsLabels() ? LabelFrequencies.of(shards) : Map.of());
-        var symbols = recipe.symbols();
         var trainer = new SparkTrainer(
-                cluster.interval(),
-                training.declared().withVocabulary(symbols.maximumSymbols(), symbols.minimumOccurrences()),
-                share,
-                data.words());
+                cluster.interval(), vocabulary(training.declared()), share, data.words(), checkpoints);
         int epochsBefore =
                 resumed.map(network -> network.provenance().history().size()).orElse(0);
         var progress = new Progress(
@@ -139,6 +140,11 @@ final class Train implements Callable<Integer> {
         var measured = checked.map(table -> table.shards(cluster.shards()));
         return resumed.map(network -> trainer.resume(network, made, shards, measured, progress))
                 .orElseGet(() -> trainer.train(made, shards, measured, progress));
+    }
+
+    private Declared vocabulary(Declared known) {
+        var symbols = recipe.symbols();
+        return known.withVocabulary(symbols.maximumSymbols(), symbols.minimumOccurrences());
     }
 
     private ExampleTable readValidation(SparkSession session, List<String> paths) {
