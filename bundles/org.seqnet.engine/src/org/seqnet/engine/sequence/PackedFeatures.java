@@ -9,8 +9,6 @@ public final class PackedFeatures implements FeatureSource {
     /** How many values are held at once to be sorted, 64 MB of them. */
     private static final long MOST_SORTED = 16_000_000;
 
-    private static final double[] QUARTILES = {0.25, 0.5, 0.75};
-
     private final Sequences sequences;
     private final int columns;
     private final BooleanSupplier cancelled;
@@ -80,8 +78,8 @@ public final class PackedFeatures implements FeatureSource {
             var sorted = sorted(first, Math.min(together, columns - first));
             for (int i = 0; i < sorted.length; i++) {
                 var values = sorted[i];
-                quartiles[first + i] = Arrays.stream(QUARTILES)
-                        .map(share -> quantile(values, share))
+                quartiles[first + i] = Arrays.stream(Quantile.QUARTILES)
+                        .map(share -> Quantile.of(values.length, share, rank -> values[(int) rank]))
                         .toArray();
             }
         }
@@ -102,15 +100,5 @@ public final class PackedFeatures implements FeatureSource {
             Arrays.sort(each);
         }
         return values;
-    }
-
-    private static double quantile(float[] sorted, double share) {
-        if (sorted.length == 0) {
-            return 0;
-        }
-        double place = share * (sorted.length - 1);
-        int below = (int) place;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * ((double) sorted[above] - sorted[below]);
     }
 }

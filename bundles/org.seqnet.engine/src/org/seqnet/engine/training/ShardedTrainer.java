@@ -4,21 +4,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.forecast.TrainingWindows;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Rocket;
-import org.seqnet.engine.options.PrecisionChoice;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.Preprocessing;
 import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.Vocabulary;
-import org.seqnet.engine.trained.ClusterRun;
 import org.seqnet.engine.trained.NetworkInput;
-import org.seqnet.engine.trained.StopReason;
 import org.seqnet.engine.trained.TrainedNetwork;
-import org.seqnet.engine.training.Shards.Shared;
 
 /**
  * Makes networks learn from data that other processes hold, each a shard of them. Every shard learns some mini-batches
@@ -31,12 +27,15 @@ import org.seqnet.engine.training.Shards.Shared;
 public final class ShardedTrainer {
     private final Shards shards;
     private final int interval;
+    private final Checkpoints checkpoints;
 
     /**
      * @param interval how many mini-batches each shard learns between two averages, at least 1
-     * @throws SeqNetException if it is less
+     * @param checkpoints where to go on, and where to keep what is needed for it
+     * @throws SeqNetException if the interval is less
      */
-    public ShardedTrainer(Shards shards, int interval) {
+    public ShardedTrainer(Shards shards, int interval, Checkpoints checkpoints) {
+        this.checkpoints = Objects.requireNonNull(checkpoints, "checkpoints");
         this.shards = Objects.requireNonNull(shards, "shards");
         this.interval = interval;
         if (interval < 1) {
@@ -45,7 +44,8 @@ public final class ShardedTrainer {
     }
 
     /**
-     * Trains a new network, as {@link Trainer#train} does.
+     * Trains a new network, as {@link Trainer#train} does, or goes on with a training that was ended from outside, with
+     * the same data and settings, as if it never had been.
      *
      * @param architecture how the network is built, for the labels of {@code domain} and the symbols of
      *     {@code vocabulary}
@@ -62,19 +62,26 @@ public final class ShardedTrainer {
             Optional<Vocabulary> vocabulary,
             TrainingListener listener) {
         requireEpochs(architecture.encoder());
-        var forecast = TrainingWindows.forecast(architecture.head()).orElse(null);
-        var parts = shards.ask(new ShardFacts.Question(forecast));
-        var facts = sum(architecture, parts);
-        int columns = architecture.encoder().scales(facts.sequences().shape());
-        var features = new ShardedFeatures(shards, forecast, facts.sequences(), columns);
-        var input = new NetworkInput(
-                architecture.encoder().inputShape(facts.sequences()),
-                facts.sequences().prepared(),
-                vocabulary,
-                rule.learn(features, columns));
+        var parts = parts(architecture);
+        var facts = ShardFacts.sum(architecture, parts);
         new WholeTruth(facts.truth(), domain).requireLearnable(architecture);
-        var taught = architecture.with(architecture.head().taught(facts.truth()));
-        return run(taught, options, domain, parts, facts, TrainingStart.fresh(input, taught, options.seed()), listener);
+        var print = new Fingerprint(architecture, options, facts, rule.toString());
+        return goOn(print, domain, parts, options, listener).orElseGet(() -> {
+            var input = new NetworkInput(
+                    architecture.encoder().inputShape(facts.sequences()),
+                    facts.sequences().prepared(),
+                    vocabulary,
+                    learned(rule, architecture, facts));
+            var taught = architecture.with(architecture.head().taught(facts.truth()));
+            var start = TrainingStart.fresh(input, taught, options.seed());
+            return run(taught, options, domain, parts, print, start, listener);
+        });
+    }
+
+    private Preprocessing learned(PreprocessingRule rule, Architecture architecture, ShardFacts facts) {
+        var forecast = TrainingWindows.forecast(architecture.head()).orElse(null);
+        int columns = architecture.encoder().scales(facts.sequences().shape());
+        return rule.learn(new ShardedFeatures(shards, forecast, facts.sequences(), columns), columns);
     }
 
     /**
@@ -92,12 +99,15 @@ public final class ShardedTrainer {
             TrainingListener listener) {
         requireEpochs(encoder);
         var architecture = network.architecture().with(encoder);
-        var forecast = TrainingWindows.forecast(architecture.head()).orElse(null);
-        var parts = shards.ask(new ShardFacts.Question(forecast));
-        var facts = sum(architecture, parts);
+        var parts = parts(architecture);
+        var facts = ShardFacts.sum(architecture, parts);
         TrainingData.requireResumable(network, architecture, facts.sequences(), domain);
         new WholeTruth(facts.truth(), domain).requireLearnable(architecture);
-        return run(architecture, options, domain, parts, facts, TrainingStart.at(network, options), listener);
+        var print = new Fingerprint(
+                architecture, options, facts, network.provenance().toString());
+        return goOn(print, domain, parts, options, listener)
+                .orElseGet(() ->
+                        run(architecture, options, domain, parts, print, TrainingStart.at(network, options), listener));
     }
 
     private static void requireEpochs(Encoder encoder) {
@@ -107,10 +117,37 @@ public final class ShardedTrainer {
         }
     }
 
-    private static ShardFacts sum(Architecture architecture, List<ShardFacts> parts) {
-        var facts = parts.stream().reduce(ShardFacts::plus).orElseThrow();
-        TrainingData.requireSome(architecture, facts.sequences().sequences());
-        return facts;
+    private List<ShardFacts> parts(Architecture architecture) {
+        var forecast = TrainingWindows.forecast(architecture.head()).orElse(null);
+        return shards.ask(new ShardFacts.Question(forecast));
+    }
+
+    /** Goes on with a training that was ended from outside, if there is a checkpoint of it. */
+    private Optional<TrainingResult> goOn(
+            Fingerprint print,
+            LabelDomain domain,
+            List<ShardFacts> parts,
+            TrainingOptions options,
+            TrainingListener listener) {
+        return checkpoints.latest().map(checkpoint -> {
+            print.requireSame(checkpoint, shards.count(), interval);
+            var latest = checkpoint.latest();
+            return new ShardedRun(
+                            shards,
+                            interval,
+                            checkpoints,
+                            latest.architecture(),
+                            options.with(draft -> {
+                                draft.learningRate =
+                                        latest.provenance().options().learningRate();
+                                draft.findsLearningRate = false;
+                            }),
+                            domain,
+                            parts,
+                            print,
+                            listener)
+                    .goOn(checkpoint);
+        });
     }
 
     private TrainingResult run(
@@ -118,87 +155,10 @@ public final class ShardedTrainer {
             TrainingOptions options,
             LabelDomain domain,
             List<ShardFacts> parts,
-            ShardFacts facts,
+            Fingerprint print,
             TrainingStart start,
             TrainingListener listener) {
-        boolean isMeasured = facts.validation().sequences() > 0;
-        TrainingData.requireValidationFor(options, isMeasured);
-        if (isMeasured) {
-            new WholeTruth(facts.validationTruth(), domain).requireMeasurable();
-        }
-        listener.begins(shards.device(), Optional.empty());
-        if (options.precision() == PrecisionChoice.MIXED) {
-            listener.mixedPrecisionRefused("Training by shards computes in single precision.");
-        }
-        var computed = options.withPrecision(PrecisionChoice.SINGLE);
-        var certificate =
-                new BirthCertificate(Backend.LIBRARY, facts.sequences().sequences(), 0);
-        var before = new TrainedNetwork(
-                architecture,
-                start.input(),
-                domain,
-                start.parameters(),
-                new float[0],
-                0,
-                certificate.provenance(shards.device(), computed, List.of(), 0, StopReason.ALL_EPOCHS_DONE));
-        try (var plan = shards.share(ShardPlan.of(before, start.trainsEncoder(), facts))) {
-            int batches = shards.ask(new BatchesQuestion(plan)).stream()
-                    .mapToInt(count -> count)
-                    .max()
-                    .orElseThrow();
-            var settled = computed.findsLearningRate() ? found(computed, plan, batches, start, listener) : computed;
-            var measure = isMeasured
-                    ? Optional.of(new ShardedMeasure(shards, plan, architecture, starts(parts), listener))
-                    : Optional.<Measure>empty();
-            var learning = learning(settled, plan, batches, interval, start);
-            var result = new TrainingRun(
-                            architecture,
-                            settled,
-                            start,
-                            new ShardedData(shards, plan, domain),
-                            measure,
-                            listener,
-                            learning,
-                            certificate)
-                    .run();
-            return result.with(new ClusterRun(
-                    shards.device(), shards.workers(), shards.count(), interval, learning.rounds(), shards.data()));
-        }
-    }
-
-    /** Asks how many mini-batches an epoch of a shard has, which has its data and settings checked. */
-    private record BatchesQuestion(Shared<ShardPlan> plan) implements ShardQuestion<Integer> {
-        @Override
-        public Integer of(Shard shard) {
-            return shard.learner(plan.value()).epochBatches();
-        }
-    }
-
-    private ShardedLearning learning(
-            TrainingOptions options, Shared<ShardPlan> plan, int batches, int every, TrainingStart start) {
-        var mean = new float[options.averageWeights() ? start.parameters().length : 0];
-        var state = new LearnedState(start.parameters(), start.updaterState(), mean, 0, start.steps());
-        return new ShardedLearning(shards, plan, batches, every, state);
-    }
-
-    /** Returns the options with the learning rate that a test finds, in which each round is one mini-batch. */
-    private TrainingOptions found(
-            TrainingOptions options,
-            Shared<ShardPlan> plan,
-            int batches,
-            TrainingStart start,
-            TrainingListener listener) {
-        var learning = learning(options, plan, batches, 1, start);
-        var test = new RateFinder(learning, start.history().size(), epoch -> new int[0], listener).find();
-        listener.rateFound(test);
-        return options.with(draft -> draft.learningRate = test.rate());
-    }
-
-    private static long[] starts(List<ShardFacts> parts) {
-        var starts = new long[parts.size() + 1];
-        for (int shard = 0; shard < parts.size(); shard++) {
-            starts[shard + 1] = starts[shard] + parts.get(shard).validation().sequences();
-        }
-        return starts;
+        return new ShardedRun(shards, interval, checkpoints, architecture, options, domain, parts, print, listener)
+                .run(start);
     }
 }

@@ -9,7 +9,7 @@ import org.apache.spark.util.TaskCompletionListener;
 
 /** Predicts the rows of a partition where they are. */
 record PredictionTask<T>(
-        Broadcast<BroadcastNetwork> network, RowSource<T> source, PredictionOptions options, RowCounter counter)
+        Broadcast<PortableNetwork> network, RowSource<T> source, PredictionOptions options, RowCounter counter)
         implements FlatMapFunction<Iterator<T>, InternalRow> {
 
     @Override

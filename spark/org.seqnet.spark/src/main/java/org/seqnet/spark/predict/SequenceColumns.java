@@ -3,6 +3,7 @@ package org.seqnet.spark.predict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -29,8 +30,8 @@ final class SequenceColumns {
     }
 
     /**
-     * Returns what reads the sequences of these columns: one of lists with all values of a sequence, of lists of lists,
-     * of bytes, or of symbols; several of lists, one for each feature; or a column for each value, time step after time
+     * Returns what reads the sequences of these columns: one of lists or vectors with all values of a sequence, of lists of
+     * lists, of bytes, or of symbols; several of lists, one for each feature; or a column for each value, time step after time
      * step.
      *
      * @throws SeqNetException if there are no such columns, or they cannot be what the network reads
@@ -87,6 +88,9 @@ final class SequenceColumns {
         int features = network.shape().features();
         if (columns.get(0).dataType().equals(DataTypes.BinaryType) && places.length == 1) {
             return new BytesReader(places[0], features);
+        }
+        if (columns.get(0).dataType().equals(SQLDataTypes.VectorType()) && places.length == 1) {
+            return new VectorReader(places[0], features);
         }
         if (columns.get(0).dataType() instanceof ArrayType lists
                 && lists.elementType() instanceof ArrayType steps

@@ -43,8 +43,8 @@ public final class SparkPredictor {
      * Returns a table with predictions behind its columns; nothing is computed before its rows are asked for. If a
      * name is taken, the appended column gets a number, such as {@code Prediction (label) (#1)}.
      *
-     * <p>The types of the columns with the sequences tell how they are read: one column of lists has all values of a
-     * sequence, time step after time step; of lists of lists, one for each step; of binary values, a byte for each
+     * <p>The types of the columns with the sequences tell how they are read: one column of lists or vectors has all values
+     * of a sequence, time step after time step; of lists of lists, one for each step; of binary values, a byte for each
      * value; of texts or lists of texts, symbols. Several columns of lists have one feature each, several of numbers
      * one value each, time step after time step.
      *
@@ -64,6 +64,15 @@ public final class SparkPredictor {
                 table.schema(),
                 () -> JavaRDD.fromRDD(table.queryExecution().toRdd(), ClassTag$.MODULE$.apply(InternalRow.class)),
                 new TableRows(reader));
+    }
+
+    /**
+     * Makes sure that the network can read these columns.
+     *
+     * @throws SeqNetException if it cannot
+     */
+    public void requireReadable(StructType table, String... sequenceColumns) {
+        new SequenceColumns(table, network.input(), false).reader(List.of(sequenceColumns));
     }
 
     /**
@@ -105,7 +114,7 @@ public final class SparkPredictor {
                 context.sc().register(counter);
             }
         }
-        Broadcast<BroadcastNetwork> broadcast = context.broadcast(new BroadcastNetwork(network));
+        Broadcast<PortableNetwork> broadcast = context.broadcast(new PortableNetwork(network));
         var task = new PredictionTask<>(broadcast, source, options, counter);
         return session.baseRelationToDataFrame(
                 new PredictedTable(session, schema(kept, isCaseSensitive(session)), () -> items.get()

@@ -17,7 +17,7 @@ import scala.Tuple2;
  * are sorted. Examples of a group all go to the shard that has the fewest when its first example's turn comes. In a
  * shard, examples keep their order.
  */
-final class Dealing {
+public final class Dealing {
     private Dealing() {}
 
     /** The place of an example: its shard, and its number among all. */
@@ -73,7 +73,7 @@ final class Dealing {
      * @param numbered examples, each with a number of its own from 0 on
      * @param areGrouped whether examples have groups
      */
-    static JavaRDD<Example> deal(JavaPairRDD<Long, Example> numbered, int shards, boolean areGrouped) {
+    public static JavaRDD<Example> deal(JavaPairRDD<Long, Example> numbered, int shards, boolean areGrouped) {
         var context = JavaSparkContext.fromSparkContext(numbered.context());
         var groups = context.broadcast(areGrouped ? groups(numbered, shards) : new HashMap<String, Integer>());
         return numbered.mapToPair(numberAndExample -> {

@@ -65,10 +65,10 @@ class PredictedRowsTest {
     void a_network_arrives_at_executors_as_it_was() throws IOException, ClassNotFoundException {
         var network = Networks.classes();
         var bytes = new ByteArrayOutputStream();
-        new ObjectOutputStream(bytes).writeObject(new BroadcastNetwork(network));
+        new ObjectOutputStream(bytes).writeObject(new PortableNetwork(network));
 
         var arrived =
-                (BroadcastNetwork) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+                (PortableNetwork) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
 
         assertThat(arrived.network()).isEqualTo(network).isNotSameAs(network).isSameAs(arrived.network());
     }

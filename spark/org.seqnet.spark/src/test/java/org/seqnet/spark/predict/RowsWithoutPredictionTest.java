@@ -1,7 +1,7 @@
 package org.seqnet.spark.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.List;
 import java.util.Map;
@@ -116,11 +116,9 @@ class RowsWithoutPredictionTest {
         var failing = PredictionOptions.DEFAULT.with(draft -> draft.failing = true);
         var predictions = new SparkPredictor(network, failing).append(table, "values");
         // Spark gives the failure of the task as the cause
-        return assertThatThrownBy(predictions::collectAsList)
-                .rootCause()
-                .isInstanceOf(SeqNetException.class)
-                .actual()
-                .getMessage();
+        var cause = catchThrowable(predictions::collectAsList).getCause();
+        assertThat(cause).isInstanceOf(SeqNetException.class);
+        return cause.getMessage();
     }
 
     @Test

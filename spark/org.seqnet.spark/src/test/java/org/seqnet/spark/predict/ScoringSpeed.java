@@ -65,7 +65,9 @@ public final class ScoringSpeed {
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .getOrCreate();
         var lists = session.range(0, rows, 1, cores)
-                .selectExpr("id", "transform(sequence(1, 784), x -> cast(rand(x) as float)) as image")
+                .selectExpr(
+                        "id",
+                        "transform(sequence(1, 784), x -> cast((x * 7919 + id * 104729) % 1000 / 1000 as float)) as image")
                 .cache();
         lists.count();
         var wide = lists.selectExpr(IntStream.rangeClosed(0, 784)

@@ -8,14 +8,15 @@ import java.io.UncheckedIOException;
 import org.seqnet.engine.model.ModelArchive;
 import org.seqnet.engine.trained.TrainedNetwork;
 
-/** A network on its way to executors: travels as the bytes of its file, and is parsed once where it arrives. */
-final class BroadcastNetwork implements Serializable {
+/** A network that may travel: as the bytes of its file, which are parsed once where it arrives. */
+public final class PortableNetwork implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final byte[] archive;
     private transient TrainedNetwork network;
 
-    BroadcastNetwork(TrainedNetwork network) {
+    /** Makes a network fit to travel. */
+    public PortableNetwork(TrainedNetwork network) {
         var bytes = new ByteArrayOutputStream();
         try {
             ModelArchive.write(network, bytes);
@@ -27,7 +28,7 @@ final class BroadcastNetwork implements Serializable {
     }
 
     /** Returns the network, the same one to all tasks of an executor. */
-    synchronized TrainedNetwork network() {
+    public synchronized TrainedNetwork network() {
         if (network == null) {
             try {
                 network = ModelArchive.read(new ByteArrayInputStream(archive), "The network of this job");
