@@ -8,9 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.SparkUserAppException;
 import org.apache.spark.sql.SparkSession;
+import org.seqnet.spark.table.ClosestName;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -125,10 +127,18 @@ public final class Main {
         var arguments = unmatched.getUnmatched().isEmpty() && quoted.find()
                 ? List.of(quoted.group(1))
                 : unmatched.getUnmatched();
-        var closest = new UnmatchedArgumentException(unmatched.getCommandLine(), arguments)
-                .getSuggestions().stream().limit(3).toList();
-        return "'%s' is not known.".formatted(arguments.isEmpty() ? "" : arguments.get(0))
-                + (closest.isEmpty() ? "" : " Did you mean %s?".formatted(String.join(" or ", closest)));
+        var argument = arguments.isEmpty() ? "" : arguments.get(0);
+        return "'%s' is not known.".formatted(argument)
+                + ClosestName.of(argument, known(unmatched.getCommandLine()))
+                        .map(closest -> " Did you mean %s?".formatted(closest))
+                        .orElse("");
+    }
+
+    private static List<String> known(CommandLine command) {
+        return Stream.concat(
+                        command.getSubcommands().keySet().stream(),
+                        command.getCommandSpec().optionsMap().keySet().stream())
+                .toList();
     }
 
     private static String hint(CommandLine command) {

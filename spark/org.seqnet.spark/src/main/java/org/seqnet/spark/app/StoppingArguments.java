@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** When training stops before its last epoch, and which network it keeps then. */
 final class StoppingArguments {
     @Option(
-            names = "--no-early-stopping",
+            names = "--early-stopping",
             negatable = true,
             description = "Whether training stops once the validation measure no longer improves, and keeps the "
                     + "network of the best epoch. Default: --early-stopping with validation data and without preset.")

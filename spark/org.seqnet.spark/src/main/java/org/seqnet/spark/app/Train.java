@@ -10,6 +10,7 @@ import org.seqnet.engine.model.ModelArchive;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.engine.training.TrainingResult;
 import org.seqnet.spark.SparkTrainer;
+import org.seqnet.spark.data.Declared;
 import org.seqnet.spark.table.ExampleTable;
 import org.seqnet.spark.table.IdxSource;
 import org.seqnet.spark.table.TableSettings;
@@ -111,6 +112,7 @@ final class Train implements Callable<Integer> {
         recipe.require(command.commandLine().getParseResult());
         recipe.recipe(() -> 1, validation.isAsked(), Map.of());
         recipe.timeLimit();
+        vocabulary(Declared.NOTHING);
         cluster.require();
         output.output();
     }
@@ -126,12 +128,7 @@ final class Train implements Callable<Integer> {
                 training::examples,
                 validation.isAsked(),
                 recipe.countsLabels() ? LabelFrequencies.of(shards) : Map.of());
-        var symbols = recipe.symbols();
-        var trainer = new SparkTrainer(
-                cluster.interval(),
-                training.declared().withVocabulary(symbols.maximumSymbols(), symbols.minimumOccurrences()),
-                share,
-                data.words());
+        var trainer = new SparkTrainer(cluster.interval(), vocabulary(training.declared()), share, data.words());
         int epochsBefore =
                 resumed.map(network -> network.provenance().history().size()).orElse(0);
         var progress = new Progress(
@@ -139,6 +136,11 @@ final class Train implements Callable<Integer> {
         var measured = checked.map(table -> table.shards(cluster.shards()));
         return resumed.map(network -> trainer.resume(network, made, shards, measured, progress))
                 .orElseGet(() -> trainer.train(made, shards, measured, progress));
+    }
+
+    private Declared vocabulary(Declared known) {
+        var symbols = recipe.symbols();
+        return known.withVocabulary(symbols.maximumSymbols(), symbols.minimumOccurrences());
     }
 
     private ExampleTable readValidation(SparkSession session, List<String> paths) {

@@ -63,14 +63,14 @@ final class TrainingArguments {
     private Double gradientClipping;
 
     @Option(
-            names = "--no-average-weights",
+            names = "--average-weights",
             negatable = true,
             description = "Whether the network uses the average of its weights over roughly the last 5%% of all "
                     + "updates. Default: --average-weights.")
     private Boolean averageWeights;
 
     @Option(
-            names = "--no-shuffle",
+            names = "--shuffle",
             negatable = true,
             description = "Whether rows are presented in a new random order in each epoch. Default: --shuffle.")
     private Boolean shuffle;

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody may have meant by a name that does not exist: the fewest characters to change. */
-final class ClosestName {
+public final class ClosestName {
     private ClosestName() {}
 
     /** Returns the closest name; empty if more than a third of the characters differ. */
-    static Optional<String> of(String name, List<String> names) {
+    public static Optional<String> of(String name, List<String> names) {
         return names.stream()
                 .filter(other -> distance(name, other) <= Math.max(1, name.length() / 3))
                 .min(Comparator.comparingInt(other -> distance(name, other)));

@@ -15,13 +15,15 @@ class RepeatedTest {
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.problems())
-                .isEqualTo("--epochs is given twice. Leave one of them out. 'seqnet-spark.jar train --help' explains the"
-                        + " arguments.\n");
+                .isEqualTo(
+                        "--epochs is given twice. Leave one of them out. 'seqnet-spark.jar train --help' explains the"
+                                + " arguments.\n");
     }
 
     @Test
     void several_values_of_one_option_are_not() {
-        assertThat(Ran.withoutSpark("train", "--data", "a.csv", "a.csv", "--epochs", "0").problems())
+        assertThat(Ran.withoutSpark("train", "--data", "a.csv", "a.csv", "--epochs", "0")
+                        .problems())
                 .doesNotContain("twice");
     }
 }

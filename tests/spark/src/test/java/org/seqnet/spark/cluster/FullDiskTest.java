@@ -30,7 +30,12 @@ class FullDiskTest {
     private static Spark.Outcome train(String output, String... others) {
         var jobs = JobJar.make().toString();
         var options = List.of(
-                "--jars", jobs, "--driver-class-path", jobs, "--conf", "spark.hadoop.fs.full.impl=" + FullDisk.class.getName());
+                "--jars",
+                jobs,
+                "--driver-class-path",
+                jobs,
+                "--conf",
+                "spark.hadoop.fs.full.impl=" + FullDisk.class.getName());
         return Spark.LINE_3
                 .submit("local[2]", options, Spark.APPLICATION, training.arguments(output, others))
                 .ended();
@@ -51,17 +56,28 @@ class FullDiskTest {
         var outcome = train(full("network.seqnet"));
 
         assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(1);
-        assertThat(errors(outcome)).singleElement().asString().contains("full:" + folder.resolve("network.seqnet"), "no space left");
+        assertThat(errors(outcome))
+                .singleElement()
+                .asString()
+                .contains("full:" + folder.resolve("network.seqnet"), "no space left");
         assertThat(outcome.output()).doesNotContain("\tat ", "\"event\":\"done\"");
         assertThat(left()).isEmpty();
     }
 
     @Test
     void a_checkpoint_that_does_not_fit_is_not_there() throws IOException {
-        var outcome = train(folder.resolve("network.seqnet").toString(), "--checkpoint", full("checkpoint"), "--checkpoint-rounds", "2");
+        var outcome = train(
+                folder.resolve("network.seqnet").toString(),
+                "--checkpoint",
+                full("checkpoint"),
+                "--checkpoint-rounds",
+                "2");
 
         assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(1);
-        assertThat(errors(outcome)).singleElement().asString().contains("full:" + folder.resolve("checkpoint"), "Free some space");
+        assertThat(errors(outcome))
+                .singleElement()
+                .asString()
+                .contains("full:" + folder.resolve("checkpoint"), "Free some space");
         assertThat(outcome.output()).doesNotContain("\tat ");
         try (var files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile)).isEmpty();
