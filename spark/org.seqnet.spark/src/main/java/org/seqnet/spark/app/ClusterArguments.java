@@ -1,11 +1,17 @@
 package org.seqnet.spark.app;
 
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.training.Checkpoints;
 import org.seqnet.spark.SparkTrainer;
+import org.seqnet.spark.shard.HadoopCheckpoints;
 import picocli.CommandLine.Option;
 
 /** How the work is divided, and what of it survives a failure. */
 final class ClusterArguments {
+    private static final int USUAL_ROUNDS = 100;
+
     @Option(
             names = "--shards",
             paramLabel = "N",
@@ -29,7 +35,7 @@ final class ClusterArguments {
     @Option(
             names = "--checkpoint-rounds",
             paramLabel = "N",
-            description = "Averages between two checkpoints, at least 1. Default: 100.")
+            description = "Averages between two checkpoints, at least 1. Default: " + USUAL_ROUNDS + ".")
     private Integer checkpointRounds;
 
     @Option(
@@ -78,16 +84,24 @@ final class ClusterArguments {
         return interval;
     }
 
-    Optional<String> checkpoint() {
-        return Optional.ofNullable(checkpoint);
+    /**
+     * Returns where checkpoints are kept, if they are.
+     *
+     * @throws SeqNetException if the folder cannot be used, or has checkpoints that are not to be gone on from
+     */
+    Checkpoints checkpoints(Configuration hadoop) {
+        if (checkpoint == null) {
+            return Checkpoints.NONE;
+        }
+        try {
+            return new HadoopCheckpoints(checkpoint, hadoop, checkpointRounds(), goesOn);
+        } catch (SeqNetException e) {
+            throw new SeqNetException("--checkpoint: " + e.getMessage(), e);
+        }
     }
 
-    int checkpointRounds() {
-        return checkpointRounds == null ? 100 : checkpointRounds;
-    }
-
-    boolean goesOn() {
-        return goesOn;
+    private int checkpointRounds() {
+        return checkpointRounds == null ? USUAL_ROUNDS : checkpointRounds;
     }
 
     Optional<String> resume() {

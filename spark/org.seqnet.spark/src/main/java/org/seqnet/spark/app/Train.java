@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.seqnet.engine.model.ModelArchive;
 import org.seqnet.engine.trained.TrainedNetwork;
+import org.seqnet.engine.training.Checkpoints;
 import org.seqnet.engine.training.TrainingResult;
 import org.seqnet.spark.SparkTrainer;
 import org.seqnet.spark.data.Declared;
@@ -84,7 +85,8 @@ final class Train implements Callable<Integer> {
                         .map(folder -> Output.at("--history", folder, output.overwrite(), hadoop))
                         .orElse(null)) {
             var resumed = cluster.resume().map(file -> NetworkFile.read("--resume", file, hadoop));
-            var result = train(session, resumed);
+            var checkpoints = cluster.checkpoints(hadoop);
+            var result = train(session, resumed, checkpoints);
             if (history != null) {
                 var head = result.network().architecture().head();
                 History.write(session, head, result.history(), history);
@@ -117,7 +119,8 @@ final class Train implements Callable<Integer> {
         output.output();
     }
 
-    private TrainingResult train(SparkSession session, Optional<TrainedNetwork> resumed) {
+    private TrainingResult train(
+            SparkSession session, Optional<TrainedNetwork> resumed, Checkpoints checkpoints) {
         var training = data.areImages()
                 ? ExampleTable.read(session, images())
                 : read(session, table(data.source(), recipe.learned().weight(), validation.group()));
@@ -128,7 +131,8 @@ final class Train implements Callable<Integer> {
                 training::examples,
                 validation.isAsked(),
                 recipe.countsLabels() ? LabelFrequencies.of(shards) : Map.of());
-        var trainer = new SparkTrainer(cluster.interval(), vocabulary(training.declared()), share, data.words());
+        var trainer = new SparkTrainer(
+                cluster.interval(), vocabulary(training.declared()), share, data.words(), checkpoints);
         int epochsBefore =
                 resumed.map(network -> network.provenance().history().size()).orElse(0);
         var progress = new Progress(

@@ -199,6 +199,20 @@ class TrainAndScoreTest {
     }
 
     @Test
+    void a_training_goes_on_from_its_checkpoint_only_if_it_is_asked_to() throws IOException {
+        var folders = folder.resolve("checkpoints").toString();
+        String[] checkpoint = {"--checkpoint", folders, "--checkpoint-rounds", "1"};
+        assertThat(train(folder.resolve("a").toString(), checkpoint).code()).isZero();
+        assertThat(Path.of(folders)).isNotEmptyDirectory();
+        var refused = train(folder.resolve("b").toString(), checkpoint);
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.problems()).startsWith("--checkpoint: The folder " + folders + " has checkpoints");
+        var gone = train(folder.resolve("b").toString(), "--checkpoint", folders, "--continue");
+        assertThat(gone.problems()).isEmpty();
+        assertThat(read(folder.resolve("b").toString()).parameters()).containsExactly(read(network).parameters());
+    }
+
+    @Test
     void values_are_learned_and_scored() {
         var file = folder.resolve("n.seqnet").toString();
         var ran = Ran.with(
