@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.AnalysisException;
 import org.seqnet.engine.MalformedException;
@@ -29,6 +30,9 @@ final class Failure {
         if (causes(failure).anyMatch(cause -> cause instanceof OutOfMemoryError)) {
             return "Out of memory. Give Spark more with --driver-memory and --executor-memory, or use more shards, a "
                     + "smaller batch size or fewer units." + SEE;
+        }
+        if (failure instanceof FSError) {
+            return "A local disk failed: " + FileProblem.of(failure);
         }
         return causes(failure)
                 .filter(cause -> cause instanceof SparkException || cause instanceof AnalysisException)

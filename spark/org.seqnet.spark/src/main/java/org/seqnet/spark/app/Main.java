@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.SparkUserAppException;
 import org.apache.spark.sql.SparkSession;
 import org.seqnet.spark.table.ClosestName;
@@ -77,7 +78,12 @@ public final class Main {
         var report = asksForEvents(arguments)
                 ? new EventReport(out, problems, System::nanoTime)
                 : new TextReport(out, problems, System::nanoTime);
-        return commandLine(report).execute(arguments);
+        try {
+            return commandLine(report).execute(arguments);
+        } catch (OutOfMemoryError | FSError e) { // what else is an error is one of the program
+            report.fails(Failure.message(e));
+            return FAILED;
+        }
     }
 
     CommandLine commandLine(Report report) {
@@ -94,6 +100,10 @@ public final class Main {
                 .registerConverter(Long.class, Numbers.LONGS)
                 .registerConverter(Double.class, Numbers.DOUBLES)
                 .setUsageHelpLongOptionsMaxWidth(34)
+                .setExecutionStrategy(parsed -> {
+                    Repeated.refuse(parsed);
+                    return new CommandLine.RunLast().execute(parsed);
+                })
                 .setParameterExceptionHandler((wrong, all) -> wrong(report, wrong))
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(report, failure, command, parsed));
     }

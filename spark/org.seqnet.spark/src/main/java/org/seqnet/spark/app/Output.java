@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.seqnet.engine.SeqNetException;
@@ -100,7 +101,7 @@ final class Output implements AutoCloseable {
     void write(Content content) {
         try (var out = plain().create(temporary, false)) {
             content.writeTo(out);
-        } catch (IOException e) {
+        } catch (IOException | FSError e) { // the latter is what a full local disk throws
             throw failure(e);
         }
         commit();

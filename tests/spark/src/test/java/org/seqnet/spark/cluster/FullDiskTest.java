@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,26 +27,18 @@ class FullDiskTest {
         folder = Files.createTempDirectory(training.folder(), "full");
     }
 
-    private Spark.Outcome train(String... arguments) {
+    private static Spark.Outcome train(String output, String... others) {
+        var jobs = JobJar.make().toString();
+        var options = List.of(
+                "--jars",
+                jobs,
+                "--driver-class-path",
+                jobs,
+                "--conf",
+                "spark.hadoop.fs.full.impl=" + FullDisk.class.getName());
         return Spark.LINE_3
-                .submit(
-                        "local[2]",
-                        List.of(
-                                "--jars",
-                                JobJar.make().toString(),
-                                "--driver-class-path",
-                                JobJar.make().toString(),
-                                "--conf",
-                                "spark.hadoop.fs.full.impl=" + FullDisk.class.getName()),
-                        Spark.APPLICATION,
-                        arguments(arguments))
+                .submit("local[2]", options, Spark.APPLICATION, training.arguments(output, others))
                 .ended();
-    }
-
-    private static List<String> arguments(String... others) {
-        var arguments = new ArrayList<>(training.arguments("network.seqnet", "--overwrite", "--epochs", "2"));
-        arguments.addAll(List.of(others));
-        return arguments;
     }
 
     private String full(String name) {
@@ -62,20 +53,31 @@ class FullDiskTest {
 
     @Test
     void a_network_that_does_not_fit_is_not_there() throws IOException {
-        var outcome = train("--output", full("network.seqnet"));
+        var outcome = train(full("network.seqnet"));
 
         assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(1);
-        assertThat(errors(outcome)).singleElement().asString().contains(full("network.seqnet"), "no space left");
+        assertThat(errors(outcome))
+                .singleElement()
+                .asString()
+                .contains("full:" + folder.resolve("network.seqnet"), "no space left");
         assertThat(outcome.output()).doesNotContain("\tat ", "\"event\":\"done\"");
         assertThat(left()).isEmpty();
     }
 
     @Test
     void a_checkpoint_that_does_not_fit_is_not_there() throws IOException {
-        var outcome = train("--checkpoint", full("checkpoint"), "--checkpoint-rounds", "2");
+        var outcome = train(
+                folder.resolve("network.seqnet").toString(),
+                "--checkpoint",
+                full("checkpoint"),
+                "--checkpoint-rounds",
+                "2");
 
         assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(1);
-        assertThat(errors(outcome)).singleElement().asString().contains(full("checkpoint"), "no space left");
+        assertThat(errors(outcome))
+                .singleElement()
+                .asString()
+                .contains("full:" + folder.resolve("checkpoint"), "Free some space");
         assertThat(outcome.output()).doesNotContain("\tat ");
         try (var files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile)).isEmpty();

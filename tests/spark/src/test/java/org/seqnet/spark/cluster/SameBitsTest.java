@@ -24,7 +24,10 @@ class SameBitsTest {
         Spark.LINE_3.assumeAvailable();
         training = Training.in(Path.of("target", "same-bits"));
         var local = Spark.LINE_3.submit(
-                "local[2]", List.of(), Spark.APPLICATION, training.arguments("local.seqnet", "--overwrite"));
+                "local[2]",
+                List.of(),
+                Spark.APPLICATION,
+                training.arguments(training.file("local.seqnet"), "--overwrite"));
         requireDone(local);
         expected = training.network("local.seqnet");
         cluster = Cluster.start(Spark.LINE_3, 3);
@@ -51,7 +54,7 @@ class SameBitsTest {
                 options,
                 Spark.APPLICATION,
                 training.arguments(
-                        network,
+                        training.file(network),
                         Stream.concat(Stream.of("--overwrite"), Stream.of(arguments))
                                 .toArray(String[]::new)));
     }

@@ -50,7 +50,7 @@ record Training(Path folder) {
         };
     }
 
-    /** Returns the arguments of train that write a network of this name, and further ones. */
+    /** Returns the arguments of train that write a network to this place, and further ones. */
     List<String> arguments(String network, String... others) {
         var arguments = new ArrayList<String>();
         Collections.addAll(arguments, "train", "--events", "--data", file("waves.csv"), "--format", "csv");
@@ -58,7 +58,7 @@ record Training(Path folder) {
         Collections.addAll(arguments, "--layers", "1", "--hidden-units", "16", "--dropout", "0.1");
         Collections.addAll(arguments, "--epochs", "12", "--batch-size", "16", "--interval", "2", "--shards", "3");
         Collections.addAll(arguments, "--validation-share", "0.1", "--no-early-stopping");
-        Collections.addAll(arguments, "--output", file(network));
+        Collections.addAll(arguments, "--output", network);
         Collections.addAll(arguments, others);
         return arguments;
     }
