@@ -27,7 +27,6 @@ class CappedLinesTest {
 
     @Test
     void of_a_line_without_end_the_beginning_is_kept() throws IOException {
-        assertThat(lines("x".repeat(1_000_000) + "\nnext"))
-                .containsExactly("x".repeat(CappedLines.MOST_BYTES), "next");
+        assertThat(lines("x".repeat(1_000_000) + "\nnext")).containsExactly("x".repeat(CappedLines.MOST_BYTES), "next");
     }
 }

@@ -191,9 +191,8 @@ class LivyJobTest {
     void what_is_no_url_of_a_server_is_refused(String url) {
         assertThatThrownBy(() -> new Livy(url))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage(
-                        "Livy URL: '%s' is not the URL of a server, such as http://livy.example.com:8998."
-                                .formatted(url));
+                .hasMessage("Livy URL: '%s' is not the URL of a server, such as http://livy.example.com:8998."
+                        .formatted(url));
     }
 
     @Test

@@ -29,8 +29,8 @@ class SparkHomeTest {
         var set = spark("set");
         var variable = spark("variable");
         var path = spark("path");
-        var environment = Map.of(
-                "SPARK_HOME", variable.toString(), "PATH", folder + File.pathSeparator + path.resolve("bin"));
+        var environment =
+                Map.of("SPARK_HOME", variable.toString(), "PATH", folder + File.pathSeparator + path.resolve("bin"));
 
         assertThat(SparkHome.find(set.toString(), environment))
                 .isEqualTo(new SparkHome(set.resolve("bin/spark-submit"), Optional.of(set)));

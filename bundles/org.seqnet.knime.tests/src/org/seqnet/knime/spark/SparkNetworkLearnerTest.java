@@ -148,8 +148,7 @@ class SparkNetworkLearnerTest {
         execute(new SparkSettings(), new NetworkPortObject(before, "label"));
 
         try (var in = Files.newInputStream(spark.folder().resolve("resumed.seqnet"))) {
-            assertThat(ModelArchive.read(in, "resumed"))
-                    .isEqualTo(before.withLabelName("label"));
+            assertThat(ModelArchive.read(in, "resumed")).isEqualTo(before.withLabelName("label"));
         }
         assertThat(temporary()).isEqualTo(temporaryBefore);
     }
@@ -179,8 +178,9 @@ class SparkNetworkLearnerTest {
                         + "temporary files, or set spark.local.dir to a larger disk in \"Additional options\"."
             })
     void known_failures_come_with_advice(String line, int code, String advice) throws Exception {
-        spark.doing("echo '26/11/30 12:00:00 INFO Utils: x' >&2; echo '%s' >&2; echo '\tat a.b.C.d(E.java:1)' >&2; exit %d"
-                .formatted(line.strip(), code));
+        spark.doing(
+                "echo '26/11/30 12:00:00 INFO Utils: x' >&2; echo '%s' >&2; echo '\tat a.b.C.d(E.java:1)' >&2; exit %d"
+                        .formatted(line.strip(), code));
 
         assertThat(failure(new SparkSettings()))
                 .isEqualTo("Spark ended with exit code %d. %s The last lines of its log: %s"
@@ -192,7 +192,8 @@ class SparkNetworkLearnerTest {
         spark.doing("for i in 1 2 3 4 5; do echo \"problem $i\" >&2; done; exit 7");
 
         assertThat(failure(new SparkSettings()))
-                .isEqualTo("Spark ended with exit code 7. The last lines of its log: problem 3 | problem 4 | problem 5");
+                .isEqualTo(
+                        "Spark ended with exit code 7. The last lines of its log: problem 3 | problem 4 | problem 5");
     }
 
     @Test
@@ -223,7 +224,8 @@ class SparkNetworkLearnerTest {
     @Test
     void a_program_that_cannot_be_started_is_named() throws Exception {
         spark.doing("");
-        assertThat(spark.folder().resolve("bin/spark-submit").toFile().setExecutable(false)).isTrue();
+        assertThat(spark.folder().resolve("bin/spark-submit").toFile().setExecutable(false))
+                .isTrue();
 
         assertThat(failure(new SparkSettings()))
                 .startsWith(spark.folder().resolve("bin/spark-submit") + " could not be started: ")
@@ -265,8 +267,7 @@ class SparkNetworkLearnerTest {
     private static boolean ended(long pid) throws Exception {
         var process = ProcessHandle.of(pid);
         return process.isEmpty()
-                || process.get().onExit().get(Duration.ofSeconds(10).toMillis(), TimeUnit.MILLISECONDS)
-                        != null;
+                || process.get().onExit().get(Duration.ofSeconds(10).toMillis(), TimeUnit.MILLISECONDS) != null;
     }
 
     @Test
@@ -292,8 +293,10 @@ class SparkNetworkLearnerTest {
 
         assertThat(run.spec(0)).isEmpty();
         assertThat(run.tableSpec(1).getColumnNames()).startsWith("Epoch", "Accuracy", "Loss");
-        var values = NodeRun.configuring(
-                new SparkSettings().with("learned/task", "VALUES").with("learned/targetColumns", "a\nb").parameters());
+        var values = NodeRun.configuring(new SparkSettings()
+                .with("learned/task", "VALUES")
+                .with("learned/targetColumns", "a\nb")
+                .parameters());
         SparkNetworkLearnerNodeFactory.configure(values, values);
         assertThat(values.tableSpec(1).getColumnNames()).startsWith("Epoch", "R²");
     }

@@ -88,12 +88,34 @@ class TrainArgumentsTest {
                 of("--balanced", "loss/classWeights", "BALANCED"),
                 of("--weight w", "loss/classWeights", "COLUMN", "loss/weightColumn", "w"),
                 of("--label-smoothing 0.1", "loss/labelSmoothing", 0.1),
-                of("--loss absolute", "learned/task", "VALUES", "learned/targetColumns", "a", "valueLoss/function",
+                of(
+                        "--loss absolute",
+                        "learned/task",
+                        "VALUES",
+                        "learned/targetColumns",
+                        "a",
+                        "valueLoss/function",
                         "ABSOLUTE"),
-                of("--huber-delta 2.5", "learned/task", "VALUES", "learned/targetColumns", "a", "valueLoss/function",
-                        "HUBER", "valueLoss/huberDelta", 2.5),
-                of("--quantiles 0.2,0.5", "learned/task", "VALUES", "learned/targetColumns", "a", "valueLoss/function",
-                        "QUANTILES", "valueLoss/quantiles", "0.2, 0.5"));
+                of(
+                        "--huber-delta 2.5",
+                        "learned/task",
+                        "VALUES",
+                        "learned/targetColumns",
+                        "a",
+                        "valueLoss/function",
+                        "HUBER",
+                        "valueLoss/huberDelta",
+                        2.5),
+                of(
+                        "--quantiles 0.2,0.5",
+                        "learned/task",
+                        "VALUES",
+                        "learned/targetColumns",
+                        "a",
+                        "valueLoss/function",
+                        "QUANTILES",
+                        "valueLoss/quantiles",
+                        "0.2, 0.5"));
     }
 
     private static Stream<Case> networks() {
@@ -123,16 +145,30 @@ class TrainArgumentsTest {
                 of("--kernel-size 11", "networkType", "SEQUENCE_CNN", "sequenceCnn/kernelSize", 11),
                 of("--dilation-growth 2", "networkType", "SEQUENCE_CNN", "sequenceCnn/dilationGrowth", 2),
                 of("--dropout 0.25", "networkType", "SEQUENCE_CNN", "sequenceCnn/dropout", 0.25),
-                of("--lstm-units 6", "networkType", "SEQUENCE_CNN", "sequenceCnn/addLstm", true,
-                        "sequenceCnn/lstmUnits", 6),
-                of("--lstm-dropout 0.7", "networkType", "SEQUENCE_CNN", "sequenceCnn/addLstm", true,
-                        "sequenceCnn/lstmDropout", 0.7),
+                of(
+                        "--lstm-units 6",
+                        "networkType",
+                        "SEQUENCE_CNN",
+                        "sequenceCnn/addLstm",
+                        true,
+                        "sequenceCnn/lstmUnits",
+                        6),
+                of(
+                        "--lstm-dropout 0.7",
+                        "networkType",
+                        "SEQUENCE_CNN",
+                        "sequenceCnn/addLstm",
+                        true,
+                        "sequenceCnn/lstmDropout",
+                        0.7),
                 of("--channels 3", "networkType", "CNN", "cnn/channels", 3),
                 block("filters=9,kernel=3,stride=1,pooling=2,normalization=false,dropout=0.1", "filters", 9),
                 block("filters=32,kernel=5,stride=1,pooling=2,normalization=false,dropout=0.1", "kernelSize", 5),
                 block("filters=32,kernel=3,stride=2,pooling=2,normalization=false,dropout=0.1", "stride", 2),
                 block("filters=32,kernel=3,stride=1,pooling=1,normalization=false,dropout=0.1", "pooling", 1),
-                block("filters=32,kernel=3,stride=1,pooling=2,normalization=true,dropout=0.1", "batchNormalization",
+                block(
+                        "filters=32,kernel=3,stride=1,pooling=2,normalization=true,dropout=0.1",
+                        "batchNormalization",
                         true),
                 block("filters=32,kernel=3,stride=1,pooling=2,normalization=false,dropout=0.3", "dropout", 0.3),
                 of("--dense-units 33", "networkType", "CNN", "cnn/denseUnits", 33),
@@ -169,11 +205,23 @@ class TrainArgumentsTest {
                 of("--plateau-factor 0.3", "learningRate/schedule", "REDUCE_ON_PLATEAU", "learningRate/factor", 0.3),
                 of("--plateau-patience 4", "learningRate/schedule", "REDUCE_ON_PLATEAU", "learningRate/patience", 4),
                 of("--warm-up 1.5", "learningRate/warmUpEpochs", 1.5),
-                of("--measure accuracy", "validation/percent", 10, "stopping/enabled", true, "stopping/measure",
+                of(
+                        "--measure accuracy",
+                        "validation/percent",
+                        10,
+                        "stopping/enabled",
+                        true,
+                        "stopping/measure",
                         "VALIDATION_ACCURACY"),
                 of("--patience 5", "validation/percent", 10, "stopping/enabled", true, "stopping/patience", 5),
-                of("--minimum-improvement 0.01", "validation/percent", 10, "stopping/enabled", true,
-                        "stopping/minimalImprovement", 0.01),
+                of(
+                        "--minimum-improvement 0.01",
+                        "validation/percent",
+                        10,
+                        "stopping/enabled",
+                        true,
+                        "stopping/minimalImprovement",
+                        0.01),
                 of("--target-accuracy 0.9", "stopping/stopAtAccuracy", true, "stopping/accuracy", 0.9),
                 of("--time-limit 1.5", "stopping/timeLimit", 1.5));
     }
@@ -206,12 +254,28 @@ class TrainArgumentsTest {
         return Stream.of(
                 of("--shards 9", "distribution/shards", 9),
                 of("--interval 5", "distribution/interval", 5),
-                of("--checkpoint hdfs:///c", "distribution/saveCheckpoints", true, "distribution/checkpointFolder",
+                of(
+                        "--checkpoint hdfs:///c",
+                        "distribution/saveCheckpoints",
+                        true,
+                        "distribution/checkpointFolder",
                         "hdfs:///c"),
-                of("--checkpoint-rounds 8", "distribution/saveCheckpoints", true, "distribution/checkpointFolder",
-                        "hdfs:///c", "distribution/checkpointRounds", 8),
-                of("--continue", "distribution/saveCheckpoints", true, "distribution/checkpointFolder", "hdfs:///c",
-                        "distribution/continueFromCheckpoint", true));
+                of(
+                        "--checkpoint-rounds 8",
+                        "distribution/saveCheckpoints",
+                        true,
+                        "distribution/checkpointFolder",
+                        "hdfs:///c",
+                        "distribution/checkpointRounds",
+                        8),
+                of(
+                        "--continue",
+                        "distribution/saveCheckpoints",
+                        true,
+                        "distribution/checkpointFolder",
+                        "hdfs:///c",
+                        "distribution/continueFromCheckpoint",
+                        true));
     }
 
     @ParameterizedTest
@@ -278,8 +342,9 @@ class TrainArgumentsTest {
     void a_location_that_spark_cannot_read_is_refused() {
         assertThatThrownBy(() -> arguments(new SparkSettings().location("data/data", "LOCAL", "data/x.csv")))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Training data: data/x.csv is not a full path. Select a file or folder, or enter a URL such "
-                        + "as hdfs:///data/machines.parquet.");
+                .hasMessage(
+                        "Training data: data/x.csv is not a full path. Select a file or folder, or enter a URL such "
+                                + "as hdfs:///data/machines.parquet.");
     }
 
     /** The file lists the options of train; a test beside the application compares it with them. */
@@ -287,7 +352,9 @@ class TrainArgumentsTest {
     void each_argument_is_one_that_train_has() throws Exception {
         Set<String> options;
         try (var in = TrainArgumentsTest.class.getResourceAsStream("train-options.txt")) {
-            options = Set.copyOf(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+            options = Set.copyOf(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList());
         } catch (IOException e) {
             throw new AssertionError(e);
         }

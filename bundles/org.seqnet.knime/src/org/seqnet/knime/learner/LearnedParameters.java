@@ -103,7 +103,11 @@ public final class LearnedParameters implements NodeParameters {
      */
     List<String> columns() {
         var names = task == Learned.VALUES
-                ? targetColumns.lines().map(String::strip).filter(name -> !name.isEmpty()).toList()
+                ? targetColumns
+                        .lines()
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .toList()
                 : List.of(labelColumn).stream().filter(name -> !name.isBlank()).toList();
         if (names.isEmpty()) {
             throw new SeqNetException(

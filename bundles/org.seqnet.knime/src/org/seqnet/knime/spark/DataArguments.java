@@ -49,9 +49,7 @@ final class DataArguments {
 
     private static void values(SparkDataParameters data, Arguments arguments) {
         require("Values per time step", data.valuesPerStep);
-        arguments
-                .with("--features", data.valuesPerStep)
-                .with("--value-order", TrainArguments.word(data.order));
+        arguments.with("--features", data.valuesPerStep).with("--value-order", TrainArguments.word(data.order));
     }
 
     private static void groups(SparkDataParameters data, Arguments arguments) {

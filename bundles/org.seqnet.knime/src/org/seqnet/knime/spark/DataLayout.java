@@ -12,9 +12,7 @@ enum DataLayout {
     LIST,
     @Label(value = "Columns", description = "Each row is a sequence: each of its values is in a column of its own.")
     WIDE,
-    @Label(
-            value = "Groups of rows",
-            description = "Each row is a time step, and the rows of a group are one sequence.")
+    @Label(value = "Groups of rows", description = "Each row is a time step, and the rows of a group are one sequence.")
     LONG,
     @Label(
             value = "Sliding windows",

@@ -12,8 +12,8 @@ final class JobFailure {
     private static final int KILLED = 137;
 
     private static final Pattern STACK_FRAME = Pattern.compile("\\s+at .*|\\s*\\.\\.\\. \\d+ (more|common frames.*)");
-    private static final Pattern ROUTINE =
-            Pattern.compile("(\\S+ \\S+ )?(INFO|DEBUG|TRACE|WARN)\\b.*|Setting default log level.*|To adjust logging.*|"
+    private static final Pattern ROUTINE = Pattern.compile(
+            "(\\S+ \\S+ )?(INFO|DEBUG|TRACE|WARN)\\b.*|Setting default log level.*|To adjust logging.*|"
                     + "Using Spark's default log4j.*|WARNING: .*|Picked up .*|\\s*(stdout|stderr|YARN Diagnostics):\\s*");
 
     /** What to do about failures that occur, by words in what Spark says. The first that fits is told. */
@@ -72,7 +72,8 @@ final class JobFailure {
 
     private static String explained(List<String> lines, int exitCode) {
         var advice = ADVICE.stream()
-                .filter(each -> lines.stream().anyMatch(line -> each.words.matcher(line).find()))
+                .filter(each ->
+                        lines.stream().anyMatch(line -> each.words.matcher(line).find()))
                 .findFirst()
                 .map(Advice::text)
                 .or(() -> exitCode == KILLED

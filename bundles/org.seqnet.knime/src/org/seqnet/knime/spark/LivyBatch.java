@@ -20,10 +20,8 @@ final class LivyBatch {
      * @param arguments what it is called with
      */
     static JsonObject of(RunParameters settings, String jar, List<String> arguments) {
-        var batch = new JsonObject()
-                .with("file", jar)
-                .with("className", MAIN_CLASS)
-                .with("args", arguments);
+        var batch =
+                new JsonObject().with("file", jar).with("className", MAIN_CLASS).with("args", arguments);
         if (!settings.memory.isBlank()) {
             batch.with("executorMemory", settings.memory.strip());
         }
@@ -51,7 +49,8 @@ final class LivyBatch {
             int equals = property.indexOf('=');
             if (!options.get(i).equals("--conf") || equals < 1) {
                 throw new SeqNetException("Additional options: %s is not of the form --conf name=value, the only one "
-                        .formatted(Quoted.of(options.get(i))) + "that Livy takes. Change or remove it.");
+                                .formatted(Quoted.of(options.get(i)))
+                        + "that Livy takes. Change or remove it.");
             }
             properties.put(property.substring(0, equals), property.substring(equals + 1));
         }

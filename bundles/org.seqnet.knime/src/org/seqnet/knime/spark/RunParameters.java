@@ -100,8 +100,8 @@ public final class RunParameters implements NodeParameters {
     /** Checks what does not depend on this machine. */
     void require() {
         if (!memory.isBlank() && !MEMORY.matcher(memory.strip()).matches()) {
-            throw new SeqNetException("Memory: %s is not a number with a unit, such as 4g or 512m."
-                    .formatted(Quoted.of(memory.strip())));
+            throw new SeqNetException(
+                    "Memory: %s is not a number with a unit, such as 4g or 512m.".formatted(Quoted.of(memory.strip())));
         }
         if (cores < 0) {
             throw new SeqNetException("Cores: %d is less than 0. Set to 0 for all cores.".formatted(cores));

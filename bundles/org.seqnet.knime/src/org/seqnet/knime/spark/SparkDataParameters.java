@@ -67,9 +67,7 @@ public final class SparkDataParameters implements NodeParameters {
     @Effect(predicate = DataLayout.CutsValues.class, type = EffectType.SHOW)
     int valuesPerStep = 1;
 
-    @Widget(
-            title = "Order of values",
-            description = "The order of the values if a time step has more than one.")
+    @Widget(title = "Order of values", description = "The order of the values if a time step has more than one.")
     @Effect(predicate = DataLayout.CutsValues.class, type = EffectType.SHOW)
     Order order = Order.STEP_BY_STEP;
 

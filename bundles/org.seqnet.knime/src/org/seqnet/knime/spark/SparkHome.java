@@ -62,7 +62,9 @@ record SparkHome(Path submit, Optional<Path> folder) {
 
     private static Optional<Path> path(String folder) {
         try {
-            return folder.isBlank() ? Optional.empty() : Optional.of(Path.of(folder).toAbsolutePath());
+            return folder.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(Path.of(folder).toAbsolutePath());
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

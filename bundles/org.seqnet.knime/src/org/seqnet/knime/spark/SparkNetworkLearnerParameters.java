@@ -72,8 +72,9 @@ public final class SparkNetworkLearnerParameters extends AnyNetworkParameters {
 
     private void requireValidation(LearningPlan plan) {
         if (plan.options().earlyStopping().isPresent() && !validation.validates()) {
-            throw new SeqNetException("Early stopping requires validation data or a validation share. Select validation "
-                    + "data, set a validation share, or disable early stopping.");
+            throw new SeqNetException(
+                    "Early stopping requires validation data or a validation share. Select validation "
+                            + "data, set a validation share, or disable early stopping.");
         }
     }
 

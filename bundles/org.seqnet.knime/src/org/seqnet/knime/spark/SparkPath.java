@@ -31,7 +31,8 @@ final class SparkPath {
                 : OpenLocation.name(chosen).strip();
         if (path.startsWith("knime:")) {
             throw new SeqNetException("%s: Spark cannot read %s. Use a local path, the workflow data area, or a URL "
-                    .formatted(setting, path) + "such as hdfs:///data/machines.parquet.");
+                            .formatted(setting, path)
+                    + "such as hdfs:///data/machines.parquet.");
         }
         return URL.matcher(path).matches() && !isDrive(path) ? path : ofFile(setting, path);
     }
@@ -55,7 +56,8 @@ final class SparkPath {
         } catch (InvalidPathException e) {
             // reported below
         }
-        throw new SeqNetException("%s: %s is not a full path. Select a file or folder, or enter a URL such as "
-                .formatted(setting, path) + "hdfs:///data/machines.parquet.");
+        throw new SeqNetException(
+                "%s: %s is not a full path. Select a file or folder, or enter a URL such as ".formatted(setting, path)
+                        + "hdfs:///data/machines.parquet.");
     }
 }

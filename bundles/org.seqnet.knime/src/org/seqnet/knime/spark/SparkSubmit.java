@@ -25,8 +25,7 @@ record SparkSubmit(SparkHome spark, Path jar) {
      * @throws SeqNetException if something is missing; the message says how to get it
      */
     static SparkSubmit find(RunParameters settings, Map<String, String> environment) {
-        return new SparkSubmit(
-                SparkHome.find(settings.sparkFolder, environment), existing(settings.jar(environment)));
+        return new SparkSubmit(SparkHome.find(settings.sparkFolder, environment), existing(settings.jar(environment)));
     }
 
     private static Path existing(String jar) {
@@ -49,8 +48,7 @@ record SparkSubmit(SparkHome spark, Path jar) {
     static void requireHere(List<String> options) {
         for (int i = 0; i < options.size(); i++) {
             var option = options.get(i) + (i + 1 < options.size() ? "=" + options.get(i + 1) : "");
-            if (option.startsWith("--deploy-mode=cluster")
-                    || option.startsWith("spark.submit.deployMode=cluster")) {
+            if (option.startsWith("--deploy-mode=cluster") || option.startsWith("spark.submit.deployMode=cluster")) {
                 throw new SeqNetException("Additional options: the deploy mode \"cluster\" is not supported, because "
                         + "the node follows the output of the driver. Remove it, or run on Livy.");
             }

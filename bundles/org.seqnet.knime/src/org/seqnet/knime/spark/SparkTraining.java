@@ -54,8 +54,7 @@ final class SparkTraining {
                 : submitted(resumed, progress, monitor);
     }
 
-    private TrainedNetwork submitted(
-            Optional<TrainedNetwork> resumed, JobProgress progress, ExecutionMonitor monitor)
+    private TrainedNetwork submitted(Optional<TrainedNetwork> resumed, JobProgress progress, ExecutionMonitor monitor)
             throws IOException, InvalidSettingsException, CanceledExecutionException {
         var submit = SparkSubmit.find(settings.run, environment);
         try (var folder = new TemporaryFolder()) {
@@ -64,8 +63,8 @@ final class SparkTraining {
             if (resumed.isPresent()) {
                 write(resumed.get(), before);
             }
-            var arguments = settings.arguments(
-                    plan, SparkPath.of(network), false, resumed.map(any -> SparkPath.of(before)));
+            var arguments =
+                    settings.arguments(plan, SparkPath.of(network), false, resumed.map(any -> SparkPath.of(before)));
             var file = ArgumentFile.write(arguments, folder.path().resolve("arguments"));
             var work = Files.createDirectory(folder.path().resolve("work"));
             var command = submit.command(settings.run, List.of("train", file));
@@ -110,10 +109,7 @@ final class SparkTraining {
                         .write(out -> ModelArchive.write(resumed.get(), out), monitor);
             }
             var arguments = settings.arguments(
-                    plan,
-                    cluster,
-                    settings.run.ifExists == IfExists.OVERWRITE,
-                    resumed.map(any -> cluster + RESUMED));
+                    plan, cluster, settings.run.ifExists == IfExists.OVERWRITE, resumed.map(any -> cluster + RESUMED));
             var batch = LivyBatch.of(settings.run, jar, train(arguments));
             await(new LivyJob(new Livy(settings.run.livyUrl), batch), progress, monitor);
             return NetworkFile.read(file, monitor);

@@ -69,7 +69,9 @@ public final class SparkValidationParameters implements NodeParameters {
 
     static boolean isChosen(FileSelection file) {
         var location = file.getFSLocation();
-        return location != null && location.getPath() != null && !location.getPath().isBlank();
+        return location != null
+                && location.getPath() != null
+                && !location.getPath().isBlank();
     }
 
     /**

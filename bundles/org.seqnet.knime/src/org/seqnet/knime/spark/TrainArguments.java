@@ -58,9 +58,7 @@ final class TrainArguments {
                         .with("--loss", "quantiles")
                         .with(
                                 "--quantiles",
-                                quantiles.levels().stream()
-                                        .map(String::valueOf)
-                                        .collect(Collectors.joining(","))));
+                                quantiles.levels().stream().map(String::valueOf).collect(Collectors.joining(","))));
     }
 
     private static void preprocessing(PreprocessingRule rule, Arguments arguments) {
@@ -121,8 +119,10 @@ final class TrainArguments {
     }
 
     private static void stopping(LearningPlan plan, boolean validates, Arguments arguments) {
-        plan.options().earlyStopping().filter(any -> validates).ifPresentOrElse(rule -> early(rule, arguments), () ->
-                arguments.with("--no-early-stopping"));
+        plan.options()
+                .earlyStopping()
+                .filter(any -> validates)
+                .ifPresentOrElse(rule -> early(rule, arguments), () -> arguments.with("--no-early-stopping"));
         target(plan.options(), arguments);
         if (plan.minutes() > 0) {
             arguments.with("--time-limit", plan.minutes());

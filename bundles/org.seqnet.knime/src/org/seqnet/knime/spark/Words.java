@@ -36,7 +36,8 @@ final class Words {
             }
         }
         if (quote != 0) {
-            throw new SeqNetException("%s: the quote %s is not closed. Close it, or remove it.".formatted(setting, quote));
+            throw new SeqNetException(
+                    "%s: the quote %s is not closed. Close it, or remove it.".formatted(setting, quote));
         }
         if (word != null) {
             words.add(word.toString());
