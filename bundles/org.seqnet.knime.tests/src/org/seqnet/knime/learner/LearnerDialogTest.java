@@ -47,11 +47,15 @@ class LearnerDialogTest {
 
         assertThat(stopping(true, TABLE)).contains(NO_VALIDATION);
         assertThat(stopping(true, TABLE, network)).contains(NO_VALIDATION);
-        assertThat(stopping(true)).contains(NO_VALIDATION);
         assertThat(stopping(true, TABLE, TABLE)).isEmpty();
         assertThat(stopping(true, TABLE, TABLE, network)).isEmpty();
         assertThat(stopping(false, TABLE)).isEmpty();
         assertThat(stopping(true, 20, TABLE)).isEmpty();
+    }
+
+    @Test
+    void a_learner_without_tables_has_no_port_to_add_for_one() throws Exception {
+        assertThat(stopping(true)).isEmpty();
     }
 
     private static Optional<Message> stopping(boolean enabled, PortObjectSpec... inputs) throws Exception {

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.NodeSettings;
@@ -53,7 +57,7 @@ class PresetTest {
     private static LstmLearnerParameters filled(Preset preset, NodeParametersInput input) throws Exception {
         var parameters = new LstmLearnerParameters();
         for (var group : List.of(parameters.training, parameters.learningRate, parameters.earlyStopping)) {
-            for (var field : group.getClass().getDeclaredFields()) {
+            for (var field : fields(group.getClass())) {
                 var provider = field.getAnnotation(ValueProvider.class);
                 if (provider != null && PresetValue.class.isAssignableFrom(provider.value())) {
                     var constructor = provider.value().getDeclaredConstructor();
@@ -64,6 +68,12 @@ class PresetTest {
             }
         }
         return parameters;
+    }
+
+    private static List<Field> fields(Class<?> group) {
+        return Stream.<Class<?>>iterate(group, Objects::nonNull, Class::getSuperclass)
+                .flatMap(declaring -> Arrays.stream(declaring.getDeclaredFields()))
+                .toList();
     }
 
     private static NodeParametersInput unexecuted() {
