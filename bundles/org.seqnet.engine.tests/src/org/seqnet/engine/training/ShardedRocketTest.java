@@ -77,7 +77,7 @@ class ShardedRocketTest {
 
     private static TrainingResult sharded(
             Head head, LinearClassifier classifier, LabelledSequences training, HeldShards shards) {
-        return new ShardedTrainer(shards, 1)
+        return new ShardedTrainer(shards, 1, Checkpoints.NONE)
                 .train(
                         architecture(head, classifier),
                         RULE,
@@ -201,7 +201,7 @@ class ShardedRocketTest {
         }
         var training = new LabelledSequences(packer.build(), labels, LabelDomain.of("a", "b"));
         try (var shards = new HeldShards(HeldShards.parts(training, 12, 8), Optional.empty())) {
-            assertThatThrownBy(() -> new ShardedTrainer(shards, 1)
+            assertThatThrownBy(() -> new ShardedTrainer(shards, 1, Checkpoints.NONE)
                             .train(
                                     architecture(Classes.of(training.domain()), LinearClassifier.RIDGE),
                                     PreprocessingRule.NONE,

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seqnet.engine.SeqNetException;
@@ -41,10 +43,14 @@ import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.options.Weighting;
 import org.seqnet.engine.sequence.FeatureScale;
 import org.seqnet.engine.sequence.Filling;
+import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.sequence.Weights;
+import org.seqnet.engine.tensor.Shape;
+import org.seqnet.engine.tensor.Tensor;
 
 class ShardedTrainerTest {
     private static final SequenceShape SHAPE = new SequenceShape(6, 4);
@@ -79,7 +85,7 @@ class ShardedTrainerTest {
         }
 
         TrainingResult sharded(HeldShards shards, int interval) {
-            return new ShardedTrainer(shards, interval)
+            return new ShardedTrainer(shards, interval, Checkpoints.NONE)
                     .train(
                             architecture,
                             STANDARDIZED,
@@ -263,6 +269,43 @@ class ShardedTrainerTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(value = FeatureScale.class, names = "BYTES", mode = Mode.EXCLUDE)
+    void preprocessing_is_learned_of_all_shards(FeatureScale scale) {
+        var rule = new PreprocessingRule(Optional.of(scale), Filling.LINEAR, true);
+        var packer = Sequences.packer(SHAPE, InputForm.SEQUENCES, "").keepingMissing();
+        var stream = new SeedStream(1, Purpose.ORDER);
+        for (int n = 0; n < 40; n++) {
+            packer.add(Tensor.ofFloats(
+                    Shape.of(6, 4),
+                    i -> stream.nextInt(9) == 0 ? Float.NaN : (float) (1000 * i % 4 + stream.nextGaussian())));
+        }
+        var data = training.select(IntStream.range(0, 40).toArray());
+        var missing = new LabelledSequences(packer.build(), data.truth(), data.domain());
+        var alone = rule.learn(missing.sequences(), 4, () -> false);
+
+        try (var shards = new HeldShards(HeldShards.parts(missing, 11, 0, 29), Optional.empty())) {
+            var learned = new ShardedTrainer(shards, 2, Checkpoints.NONE)
+                    .train(
+                            new Architecture(LSTM, new Classes(4)),
+                            rule,
+                            SHORT.withEpochs(1),
+                            missing.domain(),
+                            Optional.empty(),
+                            TrainingListener.NONE)
+                    .network()
+                    .input()
+                    .preprocessing();
+
+            assertThat(learned.means()).containsExactly(alone.means(), within(1e-9));
+            // the standard deviation stands in for no column
+            var tolerance = within(scale == FeatureScale.STANDARDIZE ? 1e-9 : 0);
+            assertThat(learned.shifts()).containsExactly(alone.shifts(), tolerance);
+            assertThat(learned.factors()).containsExactly(alone.factors(), tolerance);
+            assertThat(learned.hasMask()).isTrue();
+        }
+    }
+
     @Test
     void an_epoch_visits_each_row_once_though_shards_differ_in_size() {
         var lesson = lesson(new Architecture(LSTM, new Classes(4)), SHORT.withEpochs(1));
@@ -283,7 +326,7 @@ class ShardedTrainerTest {
                 .resume(first, LSTM, lesson.options(), training, Optional.of(validation), TrainingListener.NONE);
 
         try (var shards = lesson.shards(new int[] {150}, 60)) {
-            var resumed = new ShardedTrainer(shards, 4)
+            var resumed = new ShardedTrainer(shards, 4, Checkpoints.NONE)
                     .resume(first, LSTM, lesson.options(), training.domain(), TrainingListener.NONE);
 
             SmallTraining.assertSame(resumed, alone);

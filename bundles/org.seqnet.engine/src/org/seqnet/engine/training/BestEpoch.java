@@ -1,8 +1,12 @@
 package org.seqnet.engine.training;
 
+import java.util.List;
+import java.util.Optional;
 import org.seqnet.engine.accelerator.Learning;
 import org.seqnet.engine.options.EarlyStopping;
+import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.Evaluation;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /** Keeps the best epoch's network, and tells when to stop hoping for a better one. */
 final class BestEpoch {
@@ -26,13 +30,38 @@ final class BestEpoch {
      * @param learning the network that learns, after the epoch
      */
     void offer(int candidateEpoch, Evaluation evaluation, float[] candidate, Learning learning) {
-        if (best == null || gain(evaluation, best) > 0) {
+        if (isBest(evaluation)) {
             best = evaluation;
             epoch = candidateEpoch;
             parameters = candidate;
             updaterState = learning.updaterState();
             steps = learning.steps();
         }
+        watch(evaluation);
+    }
+
+    /** Goes on where a training stands that has had these epochs, of which one left a network. */
+    void restore(List<EpochRecord> epochs, Optional<TrainedNetwork> network) {
+        for (var record : epochs) {
+            var evaluation = record.validation().orElseThrow();
+            if (isBest(evaluation)) {
+                best = evaluation;
+                epoch = record.epoch();
+            }
+            watch(evaluation);
+        }
+        network.ifPresent(kept -> {
+            parameters = kept.parameters();
+            updaterState = kept.updaterState();
+            steps = kept.steps();
+        });
+    }
+
+    private boolean isBest(Evaluation evaluation) {
+        return best == null || gain(evaluation, best) > 0;
+    }
+
+    private void watch(Evaluation evaluation) {
         if (beaten == null || gain(evaluation, beaten) > rule.minimalImprovement()) {
             beaten = evaluation;
             epochsWithoutImprovement = 0;

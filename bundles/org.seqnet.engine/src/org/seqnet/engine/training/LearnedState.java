@@ -12,4 +12,19 @@ import java.io.Serializable;
  * @param steps how many steps the updater has done
  */
 record LearnedState(float[] parameters, float[] updaterState, float[] mean, long averaged, long steps)
-        implements Serializable {}
+        implements Serializable {
+
+    /** Says whether all numbers are finite. */
+    boolean isFinite() {
+        return isFinite(parameters) && isFinite(updaterState) && isFinite(mean);
+    }
+
+    private static boolean isFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

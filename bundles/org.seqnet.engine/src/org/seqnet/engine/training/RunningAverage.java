@@ -15,11 +15,7 @@ final class RunningAverage {
     private double lossSum;
     private ValueErrors errors = ValueErrors.NONE;
 
-    RunningAverage() {
-        this(Midway.BEGINNING);
-    }
-
-    /** Goes on where an epoch was broken off. */
+    /** @param from where the epoch stands */
     RunningAverage(Midway from) {
         startNanos = System.nanoTime() - from.nanos();
         add(from.figures());

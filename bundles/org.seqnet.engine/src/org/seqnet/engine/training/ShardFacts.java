@@ -1,7 +1,9 @@
 package org.seqnet.engine.training;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Forecast;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceFacts;
@@ -41,7 +43,14 @@ record ShardFacts(
         return TruthFacts.of(data.truth(), data.domain().size());
     }
 
-    ShardFacts plus(ShardFacts others) {
+    /** Returns those of all shards, which have at least one training sequence. */
+    static ShardFacts sum(Architecture architecture, List<ShardFacts> parts) {
+        var facts = parts.stream().reduce(ShardFacts::plus).orElseThrow();
+        TrainingData.requireSome(architecture, facts.sequences().sequences());
+        return facts;
+    }
+
+    private ShardFacts plus(ShardFacts others) {
         return new ShardFacts(
                 sequences.plus(others.sequences),
                 truth.plus(others.truth),

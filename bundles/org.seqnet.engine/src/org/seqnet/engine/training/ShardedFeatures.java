@@ -1,6 +1,5 @@
 package org.seqnet.engine.training;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.seqnet.engine.network.Forecast;
@@ -27,14 +26,7 @@ record ShardedFeatures(Shards shards, Forecast forecast, SequenceFacts facts, in
         }
     }
 
-    @Override
-    public FeatureMoments moments() {
-        return shards.ask(new MomentsQuestion(forecast, columns)).stream()
-                .reduce(FeatureMoments::plus)
-                .orElseThrow();
-    }
-
-    /** Asks how a shard's values of some columns begin. */
+    /** Asks for the first pass of counting over some columns of a shard. */
     record BeginningsQuestion(Forecast forecast, int columns, int first, int number)
             implements ShardQuestion<RankCounts> {
         @Override
@@ -43,8 +35,8 @@ record ShardedFeatures(Shards shards, Forecast forecast, SequenceFacts facts, in
         }
     }
 
-    /** Asks how those of them end that begin in a certain way. */
-    record EndsQuestion(Forecast forecast, int columns, int first, ArrayList<char[]> beginnings)
+    /** Asks for the second pass. */
+    record EndsQuestion(Forecast forecast, int columns, int first, List<char[]> beginnings)
             implements ShardQuestion<RankCounts> {
         @Override
         public RankCounts of(Shard shard) {
@@ -52,27 +44,36 @@ record ShardedFeatures(Shards shards, Forecast forecast, SequenceFacts facts, in
         }
     }
 
+    private static PackedFeatures features(Shard shard, Forecast forecast, int columns) {
+        var sequences = shard.training(Optional.ofNullable(forecast)).sequences();
+        return new PackedFeatures(sequences, columns, () -> false);
+    }
+
+    @Override
+    public FeatureMoments moments() {
+        return shards.ask(new MomentsQuestion(forecast, columns)).stream()
+                .reduce(FeatureMoments::plus)
+                .orElseThrow();
+    }
+
     @Override
     public double[][] quartiles() {
-        return new DividedQuartiles(moments(), shards.count(), new DividedQuartiles.Passes() {
-                    @Override
-                    public RankCounts beginnings(int first, int number) {
-                        return sum(new BeginningsQuestion(forecast, columns, first, number));
-                    }
-
-                    @Override
-                    public RankCounts ends(int first, List<char[]> beginnings) {
-                        return sum(new EndsQuestion(forecast, columns, first, new ArrayList<>(beginnings)));
-                    }
-                })
-                .find();
+        return new DividedQuartiles(moments(), shards.count(), new Counting()).find();
     }
 
-    private RankCounts sum(ShardQuestion<RankCounts> question) {
-        return shards.ask(question).stream().reduce(RankCounts::plus).orElseThrow();
-    }
+    private final class Counting implements DividedQuartiles.Passes {
+        @Override
+        public RankCounts beginnings(int first, int number) {
+            return sum(new BeginningsQuestion(forecast, columns, first, number));
+        }
 
-    private static PackedFeatures features(Shard shard, Forecast forecast, int columns) {
-        return new PackedFeatures(shard.training(Optional.ofNullable(forecast)).sequences(), columns, () -> false);
+        @Override
+        public RankCounts ends(int first, List<char[]> beginnings) {
+            return sum(new EndsQuestion(forecast, columns, first, beginnings));
+        }
+
+        private RankCounts sum(ShardQuestion<RankCounts> question) {
+            return shards.ask(question).stream().reduce(RankCounts::plus).orElseThrow();
+        }
     }
 }

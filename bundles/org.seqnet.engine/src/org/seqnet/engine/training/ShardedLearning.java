@@ -21,6 +21,8 @@ final class ShardedLearning implements Learning {
     private final int interval;
     private final List<Double> putOff = new ArrayList<>();
     private LearnedState state;
+    private int goOnEpoch;
+    private int goOnBatches;
     private final List<Figures> unread = new ArrayList<>();
     private int epoch;
     private int done;
@@ -37,6 +39,11 @@ final class ShardedLearning implements Learning {
         this.batches = batches;
         this.interval = interval;
         this.state = state;
+    }
+
+    /** Returns how many mini-batches each shard learns by itself. */
+    int interval() {
+        return interval;
     }
 
     /** Returns how many rounds there have been. */
@@ -64,15 +71,17 @@ final class ShardedLearning implements Learning {
         return batches;
     }
 
-    @Override
-    public void beginEpoch(int number, int[] order) {
-        beginEpoch(number, 0);
+    /** Goes on in an epoch of which so many mini-batches have been learned, after so many rounds. */
+    void goOn(int number, int batchesBefore, long roundsBefore) {
+        goOnEpoch = number;
+        goOnBatches = batchesBefore;
+        rounds = roundsBefore;
     }
 
-    /** Starts an epoch of which so many mini-batches have been learned. */
-    void beginEpoch(int number, int batchesBefore) {
+    @Override
+    public void beginEpoch(int number, int[] order) {
         epoch = number;
-        done = batchesBefore;
+        done = number == goOnEpoch ? goOnBatches : 0;
     }
 
     @Override

@@ -18,6 +18,11 @@ public interface Shards {
     /** Returns how many processes hold shards. */
     int workers();
 
+    /** Says whether what is measured on was held out of the training data. */
+    default boolean holdsOut() {
+        return false;
+    }
+
     /** Returns where the training data come from, in words; empty if nobody said. */
     default String data() {
         return "";

@@ -32,6 +32,7 @@ final class TrainingRun {
     private final TrainingListener listener;
     private final Learning learning;
     private final BirthCertificate certificate;
+    private final Optional<CheckpointMaker> checkpoints;
     private final NetworkInput input;
     private final int epochsBefore;
     private final int lastEpoch;
@@ -43,6 +44,7 @@ final class TrainingRun {
     private double rate;
     private long stepsDone;
     private boolean stopped;
+    private Midway midway;
 
     TrainingRun(
             Architecture architecture,
@@ -53,6 +55,31 @@ final class TrainingRun {
             TrainingListener listener,
             Learning learning,
             BirthCertificate certificate) {
+        this(
+                architecture,
+                options,
+                start,
+                Midway.beginning(start.history().size()),
+                training,
+                validation,
+                listener,
+                learning,
+                certificate,
+                Optional.empty());
+    }
+
+    /** Goes on with a run that was ended from outside. */
+    TrainingRun(
+            Architecture architecture,
+            TrainingOptions options,
+            TrainingStart start,
+            Midway midway,
+            LearnedData training,
+            Optional<? extends Measure> validation,
+            TrainingListener listener,
+            Learning learning,
+            BirthCertificate certificate,
+            Optional<CheckpointMaker> checkpoints) {
         this.architecture = architecture;
         this.options = options;
         this.training = training;
@@ -60,14 +87,29 @@ final class TrainingRun {
         this.listener = listener;
         this.learning = learning;
         this.certificate = certificate;
+        this.checkpoints = checkpoints;
+        this.midway = midway;
         this.input = start.input();
-        this.epochsBefore = start.history().size();
+        this.epochsBefore = midway.epochsBefore();
         this.lastEpoch = (int) Math.min((long) epochsBefore + options.epochs(), Integer.MAX_VALUE);
         this.rates = new LearningRates(options, learning.batches());
         this.history = new ArrayList<>(start.history());
         this.best = options.earlyStopping().map(BestEpoch::new);
         boolean mayEndSooner = best.isPresent() || options.stopAtAccuracy().isPresent();
-        this.pace = new Pace(lastEpoch - epochsBefore, learning.batches(), mayEndSooner, System::nanoTime);
+        this.pace = new Pace(lastEpoch - history.size(), learning.batches(), mayEndSooner, System::nanoTime);
+        goOn();
+    }
+
+    /** Takes notice of the epochs that are complete. */
+    private void goOn() {
+        var complete = history.subList(epochsBefore, history.size());
+        complete.forEach(record -> rates.epochEnded(measuredLoss(record)));
+        best.ifPresent(epoch -> epoch.restore(complete, midway.best()));
+        stepsDone = (long) complete.size() * learning.batches() + midway.batches();
+    }
+
+    private static double measuredLoss(EpochRecord record) {
+        return record.validation().map(Evaluation::loss).orElse(record.loss());
     }
 
     TrainingResult run() {
@@ -76,7 +118,7 @@ final class TrainingRun {
             var parameters = finiteParameters(epoch);
             var record = measure(epoch, learned, parameters);
             history.add(record);
-            rates.epochEnded(record.validation().map(Evaluation::loss).orElse(record.loss()));
+            rates.epochEnded(measuredLoss(record));
             pace.epochEnded();
             listener.epochEnded(record, pace.left());
             if (best.isPresent()) {
@@ -110,10 +152,11 @@ final class TrainingRun {
     }
 
     private RunningAverage learn(int epoch) {
-        var average = new RunningAverage();
+        var average = new RunningAverage(midway);
         learning.beginEpoch(epoch, training.order(epoch));
-        int done = 0;
-        int read = 0;
+        int done = midway.batches();
+        int read = done;
+        midway = Midway.beginning(epochsBefore);
         long readAt = System.nanoTime();
         while (done < learning.batches() && !stopped) {
             Cancellation.requireNone(listener);
@@ -124,6 +167,11 @@ final class TrainingRun {
                 read(epoch, done, done - read, average);
                 read = done;
                 readAt = System.nanoTime();
+            }
+            if (checkpoints.isPresent() && checkpoints.get().isDue()) {
+                read(epoch, done, done - read, average);
+                read = done;
+                checkpoints.get().save(history, epochsBefore, done, average, best);
             }
             stopped = listener.isStopRequested();
         }

@@ -9,6 +9,7 @@ import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Embedding;
 import org.seqnet.engine.sequence.Vocabulary;
 import org.seqnet.engine.trained.TrainedNetwork;
+import org.seqnet.engine.training.Checkpoints;
 import org.seqnet.engine.training.ShardedTrainer;
 import org.seqnet.engine.training.TrainingListener;
 import org.seqnet.engine.training.TrainingResult;
@@ -29,40 +30,48 @@ import org.seqnet.spark.shard.SparkShards;
  * @param declared what is known of the data before they are read
  * @param share the share of each shard that is held out to measure on, unless there are validation data
  * @param data where the training data come from, for the network's provenance; may be empty
+ * @param checkpoints where to go on, and where to keep what is needed for it
  */
-public record SparkTrainer(int interval, Declared declared, Optional<ValidationShare> share, String data) {
+public record SparkTrainer(
+        int interval, Declared declared, Optional<ValidationShare> share, String data, Checkpoints checkpoints) {
     /** The mini-batches between two averages unless another number is asked for. */
     public static final int USUAL_INTERVAL = 20;
 
     /** Makes a trainer with the usual interval, which holds nothing out. */
     public SparkTrainer() {
-        this(USUAL_INTERVAL, Declared.NOTHING, Optional.empty(), "");
+        this(USUAL_INTERVAL, Declared.NOTHING, Optional.empty(), "", Checkpoints.NONE);
     }
 
     public SparkTrainer {
         Objects.requireNonNull(declared, "declared");
         Objects.requireNonNull(share, "share");
         Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(checkpoints, "checkpoints");
     }
 
     /** Returns a trainer with another interval. */
     public SparkTrainer withInterval(int miniBatches) {
-        return new SparkTrainer(miniBatches, declared, share, data);
+        return new SparkTrainer(miniBatches, declared, share, data, checkpoints);
     }
 
     /** Returns a trainer that knows more of the data. */
     public SparkTrainer withDeclared(Declared known) {
-        return new SparkTrainer(interval, known, share, data);
+        return new SparkTrainer(interval, known, share, data, checkpoints);
     }
 
     /** Returns a trainer that holds a share out. */
     public SparkTrainer withShare(Optional<ValidationShare> heldOut) {
-        return new SparkTrainer(interval, declared, heldOut, data);
+        return new SparkTrainer(interval, declared, heldOut, data, checkpoints);
     }
 
     /** Returns a trainer that writes down where the data come from. */
     public SparkTrainer withData(String source) {
-        return new SparkTrainer(interval, declared, share, source);
+        return new SparkTrainer(interval, declared, share, source, checkpoints);
+    }
+
+    /** Returns a trainer that keeps what it needs to go on, and goes on if it finds something. */
+    public SparkTrainer withCheckpoints(Checkpoints kept) {
+        return new SparkTrainer(interval, declared, share, data, kept);
     }
 
     /**
@@ -137,7 +146,7 @@ public record SparkTrainer(int interval, Declared declared, Optional<ValidationS
                     validation.isPresent() ? Optional.empty() : share,
                     data,
                     listener::isCancelled)) {
-                return work.with(new ShardedTrainer(shards, interval), facts);
+                return work.with(new ShardedTrainer(shards, interval, checkpoints), facts);
             }
         } finally {
             read.unpersist(false);

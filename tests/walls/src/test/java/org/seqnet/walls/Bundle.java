@@ -13,17 +13,20 @@ import java.util.Arrays;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
-/** The bundles that hold our code, as this build has compiled them. */
+/** The bundles that hold our code, and the module for Spark, as this build has compiled them. */
 enum Bundle {
-    ENGINE("org.seqnet.engine", 150),
-    CUDNN("org.seqnet.cudnn", 20),
-    ONEDNN("org.seqnet.onednn", 5),
-    NODES("org.seqnet.knime", 150);
+    ENGINE("bundles", "org.seqnet.engine", 150),
+    CUDNN("bundles", "org.seqnet.cudnn", 20),
+    ONEDNN("bundles", "org.seqnet.onednn", 5),
+    SPARK("spark", "org.seqnet.spark", 50),
+    NODES("bundles", "org.seqnet.knime", 150);
 
     /** The root of the repository. */
     static final Path REPOSITORY = Path.of(System.getProperty("repository.root"));
 
     private static final JavaClasses ALL = imported();
+
+    private final String parent;
 
     /** The name of the bundle, and of its outermost package. */
     final String title;
@@ -31,7 +34,8 @@ enum Bundle {
     /** No rule must hold because there was nothing to look at. */
     private final int fewestClasses;
 
-    Bundle(String title, int fewestClasses) {
+    Bundle(String parent, String title, int fewestClasses) {
+        this.parent = parent;
         this.title = title;
         this.fewestClasses = fewestClasses;
     }
@@ -62,7 +66,7 @@ enum Bundle {
     }
 
     Path folder() {
-        return REPOSITORY.resolve("bundles").resolve(title);
+        return REPOSITORY.resolve(parent).resolve(title);
     }
 
     Attributes manifest() throws IOException {

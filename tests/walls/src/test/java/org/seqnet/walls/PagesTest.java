@@ -31,7 +31,7 @@ class PagesTest {
     private static final Pattern MADE = Pattern.compile("(results|[\\w/-]+/target)/.*");
 
     private static final List<String> FOLDERS =
-            List.of("benchmarks", "bundles", "docs", "knime-runtime", "tests", "tools");
+            List.of("benchmarks", "bundles", "docs", "knime-runtime", "scripts", "spark", "tests", "tools");
 
     @ParameterizedTest
     @ValueSource(strings = {"ARCHITECTURE.md", "CONTRIBUTING.md"})

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -36,12 +37,15 @@ class RoomsTest {
     @Test
     void each_package_says_what_it_is_for() throws IOException {
         var told = new TreeMap<String, Boolean>();
-        try (var files = Files.walk(Bundle.REPOSITORY.resolve("bundles"))) {
-            for (var file : (Iterable<Path>) files.filter(RoomsTest::isSource)::iterator) {
-                var text = Files.readString(file);
-                var name = PACKAGE.matcher(text);
-                assertThat(name.find()).as(file.toString()).isTrue();
-                told.merge(name.group(1), file.endsWith("package-info.java") && hasParagraph(text), Boolean::logicalOr);
+        for (var folder : List.of("bundles", "spark")) {
+            try (var files = Files.walk(Bundle.REPOSITORY.resolve(folder))) {
+                for (var file : (Iterable<Path>) files.filter(RoomsTest::isSource)::iterator) {
+                    var text = Files.readString(file);
+                    var name = PACKAGE.matcher(text);
+                    assertThat(name.find()).as(file.toString()).isTrue();
+                    boolean isTold = file.endsWith("package-info.java") && hasParagraph(text);
+                    told.merge(name.group(1), isTold, Boolean::logicalOr);
+                }
             }
         }
 

@@ -118,9 +118,13 @@ class UnusedTest {
                 .filter(type -> !type.getSimpleName().equals("package-info"));
     }
 
-    /** Returns the outermost classes that plugin.xml and manifests name, and those that the engine finds by name. */
+    /**
+     * Returns the outermost classes that plugin.xml and manifests name, those that the engine finds by name, and those
+     * that Spark and its users start with.
+     */
     private static Set<JavaClass> started() throws IOException {
-        var named = new StringBuilder("org.seqnet.cudnn.CudnnSupport org.seqnet.onednn.OneDnnSupport ");
+        var named = new StringBuilder("org.seqnet.cudnn.CudnnSupport org.seqnet.onednn.OneDnnSupport "
+                + "org.seqnet.spark.app.Main org.seqnet.spark.ml.SequenceEstimator ");
         for (var bundle : Bundle.values()) {
             for (var file : new String[] {"plugin.xml", "META-INF/MANIFEST.MF"}) {
                 var path = bundle.folder().resolve(file);

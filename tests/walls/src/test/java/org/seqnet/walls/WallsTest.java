@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The walls between the bundles: knime -> engine -> dl4j and never back, and each knows its neighbor alone. What
- * computes on graphics cards, and what multiplies in mixed precision, knows the engine, and nothing knows it: it may be
- * missing.
+ * computes on graphics cards or on Spark, and what multiplies in mixed precision, knows the engine, and nothing knows
+ * it: it may be missing.
  */
 class WallsTest {
     @Test
@@ -78,6 +78,24 @@ class WallsTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "org.bytedeco..", "org.seqnet.engine..", "org.seqnet.onednn..")
+                .check(Bundle.all());
+    }
+
+    @Test
+    void what_runs_on_spark_knows_the_engine_and_nothing_knows_it() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.seqnet.spark..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..", "org.seqnet.knime..")
+                .check(Bundle.all());
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.seqnet.engine..", "org.seqnet.knime..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.seqnet.spark..", "org.apache.spark..")
                 .check(Bundle.all());
     }
 

@@ -100,6 +100,11 @@ public final class SparkShards implements Shards, AutoCloseable {
     }
 
     @Override
+    public boolean holdsOut() {
+        return heldOut != null;
+    }
+
+    @Override
     public String data() {
         return data;
     }
