@@ -40,6 +40,7 @@ public class RegisteredNodesTest {
                         "CNN Learner",
                         "CNN-RNN Learner",
                         "Rocket Learner",
+                        "Spark Network Learner",
                         "Network Predictor",
                         "Prediction Scorer",
                         "Multi-Label Scorer",

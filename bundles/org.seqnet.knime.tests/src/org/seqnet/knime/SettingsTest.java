@@ -38,6 +38,7 @@ import org.seqnet.knime.scorer.PredictionScorerParameters;
 import org.seqnet.knime.scorer.StepLabelScorerParameters;
 import org.seqnet.knime.sequence.SequenceReshaperParameters;
 import org.seqnet.knime.series.TimeSeriesReaderParameters;
+import org.seqnet.knime.spark.SparkNetworkLearnerParameters;
 
 /**
  * Settings keys live in people's workflows and never change. The files beside this test are the nodes' defaults as
@@ -62,6 +63,7 @@ class SettingsTest {
                 CnnLearnerParameters.class,
                 CnnRnnLearnerParameters.class,
                 RocketLearnerParameters.class,
+                SparkNetworkLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 MultiLabelScorerParameters.class,
@@ -105,6 +107,7 @@ class SettingsTest {
                 CnnLearnerParameters.class,
                 CnnRnnLearnerParameters.class,
                 RocketLearnerParameters.class,
+                SparkNetworkLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 MultiLabelScorerParameters.class,

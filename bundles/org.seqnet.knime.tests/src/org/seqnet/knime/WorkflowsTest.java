@@ -66,6 +66,8 @@ import org.seqnet.knime.scorer.StepLabelScorerNodeFactory;
 import org.seqnet.knime.scorer.StepLabelScorerParameters;
 import org.seqnet.knime.sequence.SequenceReshaperNodeFactory;
 import org.seqnet.knime.sequence.SequenceReshaperParameters;
+import org.seqnet.knime.spark.SparkNetworkLearnerNodeFactory;
+import org.seqnet.knime.spark.SparkNetworkLearnerParameters;
 
 /** The workflows of this repository hold exactly the settings that the nodes have: KNIME refuses a node with fewer. */
 public class WorkflowsTest {
@@ -84,6 +86,7 @@ public class WorkflowsTest {
             Map.entry(CnnRnnLearnerNodeFactory.class.getName(), CnnRnnLearnerParameters.class),
             Map.entry(SequenceCnnLearnerNodeFactory.class.getName(), SequenceCnnLearnerParameters.class),
             Map.entry(RocketLearnerNodeFactory.class.getName(), RocketLearnerParameters.class),
+            Map.entry(SparkNetworkLearnerNodeFactory.class.getName(), SparkNetworkLearnerParameters.class),
             Map.entry(NetworkPredictorNodeFactory.class.getName(), NetworkPredictorParameters.class),
             Map.entry(PredictionScorerNodeFactory.class.getName(), PredictionScorerParameters.class),
             Map.entry(StepLabelScorerNodeFactory.class.getName(), StepLabelScorerParameters.class),
@@ -125,7 +128,7 @@ public class WorkflowsTest {
         var nodes = manager.getNodeContainers();
         boolean learnsLater = nodes.stream()
                 .map(NodeContainer::getName)
-                .anyMatch(List.of("Network Reader", "Scene Composer")::contains);
+                .anyMatch(List.of("Network Reader", "Scene Composer", "Spark Network Learner")::contains);
         assertThat(nodes)
                 .filteredOn(node -> !scores(node, manager))
                 .filteredOn(node -> !(learnsLater

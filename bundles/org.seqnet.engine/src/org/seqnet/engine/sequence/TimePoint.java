@@ -3,6 +3,7 @@ package org.seqnet.engine.sequence;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -141,6 +142,23 @@ public final class TimePoint implements Comparable<TimePoint> {
     /** Returns what this is. */
     public Kind kind() {
         return kind;
+    }
+
+    /** Returns a number that is in the order of points of this kind; of dates and times, in nanoseconds or days. */
+    public BigDecimal rank() {
+        return switch (kind) {
+            case NUMBER -> number();
+            case DATE -> BigDecimal.valueOf(((LocalDate) value).toEpochDay());
+            case TIME -> BigDecimal.valueOf(((LocalTime) value).toNanoOfDay());
+            case DATE_TIME -> nanos(((LocalDateTime) value).toInstant(ZoneOffset.UTC));
+            case MOMENT -> nanos(((ZonedDateTime) value).toInstant());
+        };
+    }
+
+    private static BigDecimal nanos(Instant instant) {
+        return BigDecimal.valueOf(instant.getEpochSecond())
+                .scaleByPowerOfTen(9)
+                .add(BigDecimal.valueOf(instant.getNano()));
     }
 
     /** Returns the number that this is; only numbers have one. */

@@ -1,5 +1,6 @@
 package org.seqnet.engine.sequence;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import org.seqnet.engine.SeqNetException;
  * @param longest the most symbols of a sequence; 0 for no limit
  * @param keepsEnd whether the last symbols of a longer sequence are kept, or the first
  */
-public record Tokenizer(Unit unit, String separator, int longest, boolean keepsEnd) {
+public record Tokenizer(Unit unit, String separator, int longest, boolean keepsEnd) implements Serializable {
     /** Reads lists of any length. */
     public static final Tokenizer OF_LISTS = new Tokenizer(Unit.ELEMENTS, "", 0, false);
 

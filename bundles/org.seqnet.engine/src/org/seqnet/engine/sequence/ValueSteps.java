@@ -1,5 +1,6 @@
 package org.seqnet.engine.sequence;
 
+import java.io.Serializable;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
@@ -13,7 +14,7 @@ import org.seqnet.engine.tensor.Tensor;
  * @param order in which order the values stand
  * @param endsAtMissing whether steps at the end of which all values are missing are no part of the sequence
  */
-public record ValueSteps(int features, Order order, boolean endsAtMissing) {
+public record ValueSteps(int features, Order order, boolean endsAtMissing) implements Serializable {
     /** In which order the values of several features stand. */
     public enum Order {
         /** All features of the first step, then all of the second: a1 b1 a2 b2 a3 b3. */

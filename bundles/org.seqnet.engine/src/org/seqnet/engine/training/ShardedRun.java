@@ -75,28 +75,23 @@ final class ShardedRun {
         return run(start, state, Midway.beginning(start.history().size()), 0);
     }
 
-    /** Fits a network that is not trained by epochs. */
+    /** Fits a network that has no epochs. */
     TrainingResult fit(NetworkInput input) {
-        var parameters = ShardedRocketFitting.before(architecture, input.preprocessed());
-        var before = before(input, parameters);
-        try (var plan = shards.share(ShardPlan.of(before, true, facts))) {
-            shards.ask(new BatchesQuestion(plan)); // has data and settings checked
-            return new ShardedRocketFitting(
-                            shards, plan, before, starts(ShardFacts::sequences), measure(plan), certificate, listener)
-                    .run()
-                    .with(cluster(0));
-        }
-    }
-
-    private TrainedNetwork before(NetworkInput input, float[] parameters) {
-        return new TrainedNetwork(
+        var before = new TrainedNetwork(
                 architecture,
                 input,
                 domain,
-                parameters,
+                ShardedRocketFitting.before(architecture, input.preprocessed()),
                 new float[0],
                 0,
                 certificate.provenance(shards.device(), options, List.of(), 0, StopReason.ALL_EPOCHS_DONE));
+        try (var plan = shards.share(ShardPlan.of(before, true, facts))) {
+            shards.ask(new BatchesQuestion(plan)); // has data and settings checked
+            return new ShardedRocketFitting(
+                            shards, plan, before, starts(ShardFacts::sequences), measure(plan), listener)
+                    .run()
+                    .with(cluster(0));
+        }
     }
 
     private ClusterRun cluster(long rounds) {

@@ -47,7 +47,7 @@ public final class ShardedTrainer {
 
     /**
      * Trains a new network, as {@link Trainer#train} does, or goes on with a training that was ended from outside, with
-     * the same data and settings, as if it never had been.
+     * the same data and settings, as if it never had been. One that is fitted at once has no rounds.
      *
      * @param architecture how the network is built, for the labels of {@code domain} and the symbols of
      *     {@code vocabulary}
@@ -76,12 +76,13 @@ public final class ShardedTrainer {
             var taught = architecture.with(architecture.head().taught(facts.truth()));
             if (architecture.encoder() instanceof Rocket rocket) {
                 TrainingData.requireFittable(architecture, options);
-                var fitted = RocketFitting.toFit(rocket, input, facts.sequences(), taught.head() instanceof Values);
+                boolean areValues = taught.head() instanceof Values;
+                var fitted = RocketFitting.toFit(rocket, input, facts.sequences(), areValues);
                 return run(taught.with(fitted), options, domain, parts, print, listener)
                         .fit(input);
             }
-            var start = TrainingStart.fresh(input, taught, options.seed());
-            return run(taught, options, domain, parts, print, listener).run(start);
+            return run(taught, options, domain, parts, print, listener)
+                    .run(TrainingStart.fresh(input, taught, options.seed()));
         });
     }
 

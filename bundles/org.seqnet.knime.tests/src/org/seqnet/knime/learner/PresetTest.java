@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortType;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.updates.StateProvider;
@@ -72,6 +74,9 @@ class PresetTest {
     private static NodeParametersInput holding(PortObject... objects) {
         return (NodeParametersInput) Proxy.newProxyInstance(
                 PresetTest.class.getClassLoader(), new Class<?>[] {NodeParametersInput.class}, (proxy, method, any) -> {
+                    if (method.getName().equals("getInPortTypes")) {
+                        return new PortType[] {BufferedDataTable.TYPE};
+                    }
                     assertThat(method.getName()).isEqualTo("getInPortObjects");
                     return objects;
                 });

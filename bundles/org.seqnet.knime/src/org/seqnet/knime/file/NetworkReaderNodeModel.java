@@ -1,10 +1,7 @@
 package org.seqnet.knime.file;
 
-import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.ExecutionMonitor;
@@ -16,17 +13,8 @@ import org.knime.core.node.NodeSettingsWO;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortType;
-import org.knime.filehandling.core.connections.FSCategory;
-import org.knime.filehandling.core.connections.FSFiles;
-import org.knime.filehandling.core.connections.FSLocation;
-import org.seqnet.engine.backend.Memory;
-import org.seqnet.engine.file.Unreadable;
-import org.seqnet.engine.model.ModelArchive;
-import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.dialog.DialogSettings;
 import org.seqnet.knime.execution.WithinHeap;
-import org.seqnet.knime.location.CancellableInput;
-import org.seqnet.knime.location.OpenLocation;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.NetworkPortObject;
 
@@ -52,7 +40,7 @@ final class NetworkReaderNodeModel extends NodeModel {
     protected PortObject[] execute(PortObject[] inputs, ExecutionContext exec)
             throws CanceledExecutionException, KNIMEException {
         try {
-            return new PortObject[] {new NetworkPortObject(read(parameters.location(), exec))};
+            return new PortObject[] {new NetworkPortObject(NetworkFile.read(parameters.location(), exec))};
         } catch (IOException e) {
             exec.checkCanceled();
             throw Failures.failure(e, e.getMessage());
@@ -61,32 +49,6 @@ final class NetworkReaderNodeModel extends NodeModel {
         } catch (OutOfMemoryError e) {
             throw WithinHeap.exhausted("Network Reader", e);
         }
-    }
-
-    private static TrainedNetwork read(FSLocation location, ExecutionMonitor monitor) throws IOException {
-        var name = OpenLocation.name(location);
-        try (var open = OpenLocation.of(location)) {
-            return open.use(path -> {
-                // what lies behind a URL is never known to be a folder
-                if (location.getFSCategory() != FSCategory.CUSTOM_URL && FSFiles.isDirectory(path)) {
-                    throw new IOException(name + ": this is a folder. Select a file written by the Network Writer.");
-                }
-                try (var file = Files.newInputStream(path);
-                        var in = new BufferedInputStream(new CancellableInput(file, monitor), 1 << 16)) {
-                    return ModelArchive.read(in, name);
-                } catch (OutOfMemoryError e) {
-                    throw tooLarge(name, path, e);
-                }
-            });
-        } catch (IOException e) {
-            throw Unreadable.explained(name, e);
-        }
-    }
-
-    private static IOException tooLarge(String name, Path path, OutOfMemoryError error) throws IOException {
-        var failure = Memory.exhausted(
-                name + ": the network", Math.max(0, Files.size(path)), "Alternatively, read a smaller network.", error);
-        return new IOException(failure.getMessage(), failure);
     }
 
     @Override

@@ -18,19 +18,22 @@ import org.seqnet.engine.options.Weighting;
 /** The loss of a learner that predicts a class or several labels. */
 @LoadDefaultsForAbsentFields
 public final class ClassOrLabelsLossParameters extends LossParameters {
-    @Widget(title = "Class weights", description = WEIGHTS_STORY)
+    static final String WEIGHTS_TITLE = "Class weights";
+    static final String SMOOTHING_TITLE = "Label smoothing";
+    static final String SMOOTHING_STORY =
+            "How much of the certainty about labels is given up, for example 0.1. The network is then "
+                    + "taught probabilities: 1 - s + s / K for the class of a row and s / K for each other of the K "
+                    + "classes; with several labels per row, 1 - s / 2 for a label that is there and s / 2 for one "
+                    + "that is not. This reduces overfitting and overconfidence, and the training loss no longer "
+                    + "decreases to 0. The validation loss is not smoothed. Set to 0 to disable; less than 1.";
+
+    @Widget(title = WEIGHTS_TITLE, description = WEIGHTS_STORY)
     @Layout(LearnerLayout.Loss.Weights.class)
     @ChoicesProvider(Available.class)
     @ValueReference(OfClasses.class)
     ClassWeights classWeights = ClassWeights.NONE;
 
-    @Widget(
-            title = "Label smoothing",
-            description = "How much of the certainty about labels is given up, for example 0.1. The network is then "
-                    + "taught probabilities: 1 - s + s / K for the class of a row and s / K for each other of the K "
-                    + "classes; with several labels per row, 1 - s / 2 for a label that is there and s / 2 for one "
-                    + "that is not. This reduces overfitting and overconfidence, and the training loss no longer "
-                    + "decreases to 0. The validation loss is not smoothed. Set to 0 to disable; less than 1.")
+    @Widget(title = SMOOTHING_TITLE, description = SMOOTHING_STORY)
     @Layout(LearnerLayout.Loss.Smoothing.class)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.Dropout.class)
     @Effect(predicate = Task.IsOfLabels.class, type = EffectType.SHOW)

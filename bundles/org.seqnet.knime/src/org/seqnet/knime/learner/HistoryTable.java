@@ -30,7 +30,7 @@ import org.seqnet.knime.message.Sentences;
  * The training history: one row per epoch. The validation columns are missing without a validation table. After a
  * search, the rows of its trials come first, each with its best epoch, and two more columns say what was tried.
  */
-final class HistoryTable {
+public final class HistoryTable {
     private static final List<Figure> OF_LABELS = List.of(
             new Figure("accuracy", evaluation -> OptionalDouble.of(evaluation.accuracy())),
             new Figure("loss", evaluation -> OptionalDouble.of(evaluation.loss())));
@@ -60,10 +60,12 @@ final class HistoryTable {
     }
 
     /**
+     * Returns its columns.
+     *
      * @param head what is learned, which decides on what is measured
      * @param searches whether settings are searched for
      */
-    static DataTableSpec spec(Head head, boolean searches) {
+    public static DataTableSpec spec(Head head, boolean searches) {
         var columns = new ArrayList<DataColumnSpec>();
         columns.add(new DataColumnSpecCreator("Epoch", IntCell.TYPE).createSpec());
         figures(head).forEach(figure -> columns.add(number(Sentences.begun(figure.name()))));
@@ -83,7 +85,13 @@ final class HistoryTable {
         return new DataColumnSpecCreator(name, DoubleCell.TYPE).createSpec();
     }
 
-    static BufferedDataTable of(
+    /**
+     * Returns the table.
+     *
+     * @param trials those of a search
+     * @param searches whether there was one
+     */
+    public static BufferedDataTable of(
             Head head, List<TrialScore> trials, List<EpochRecord> history, boolean searches, ExecutionContext exec) {
         var rows = exec.createDataContainer(spec(head, searches));
         int missing = spec(head, false).getNumColumns();

@@ -3,11 +3,18 @@ package org.seqnet.knime.learner;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
 
 /** The sections of every learner's dialog, in their order. */
-interface LearnerLayout {
+public interface LearnerLayout {
+    /** Where a learner runs that does not run here. */
+    @Section(title = "Run")
+    interface Run {}
+
     /** Which columns are learned from. */
     @Section(title = "Data")
+    @After(Run.class)
     interface Data {
         /** The sequences. */
         interface Sequences {}
@@ -51,9 +58,48 @@ interface LearnerLayout {
         interface Members {}
     }
 
+    /** How each type of network is built, in a learner of all types. */
+    @After(Architecture.class)
+    interface Types {
+        /** LSTM. */
+        @Section(title = "LSTM")
+        @Effect(predicate = NetworkType.IsLstm.class, type = EffectType.SHOW)
+        interface Lstm {}
+
+        /** GRU. */
+        @Section(title = "GRU")
+        @Effect(predicate = NetworkType.IsGru.class, type = EffectType.SHOW)
+        @After(Lstm.class)
+        interface Gru {}
+
+        /** Simple recurrent cells. */
+        @Section(title = "RNN")
+        @Effect(predicate = NetworkType.IsRnn.class, type = EffectType.SHOW)
+        @After(Gru.class)
+        interface Rnn {}
+
+        /** Convolutions over time. */
+        @Section(title = "Sequence CNN")
+        @Effect(predicate = NetworkType.IsSequenceCnn.class, type = EffectType.SHOW)
+        @After(Rnn.class)
+        interface SequenceCnn {}
+
+        /** Convolutions over images. */
+        @Section(title = "CNN")
+        @Effect(predicate = NetworkType.ReadsImages.class, type = EffectType.SHOW)
+        @After(SequenceCnn.class)
+        interface Cnn {}
+
+        /** Labels one after another. */
+        @Section(title = "Label path")
+        @Effect(predicate = NetworkType.IsCnnRnn.class, type = EffectType.SHOW)
+        @After(Cnn.class)
+        interface LabelPath {}
+    }
+
     /** How it learns. */
     @Section(title = "Training")
-    @After(Architecture.class)
+    @After(Types.class)
     interface Training {}
 
     /** How long its steps are. */
@@ -86,9 +132,24 @@ interface LearnerLayout {
     @After(Loss.class)
     interface Augmentation {}
 
+    /** How both are changed, in a learner of all types. */
+    @After(Augmentation.class)
+    interface Augmentations {
+        /** Sequences. */
+        @Section(title = "Augmentation")
+        @Effect(predicate = NetworkType.ReadsSequences.class, type = EffectType.SHOW)
+        interface OfSequences {}
+
+        /** Images. */
+        @Section(title = "Augmentation of images")
+        @Effect(predicate = NetworkType.ReadsImages.class, type = EffectType.SHOW)
+        @After(OfSequences.class)
+        interface OfImages {}
+    }
+
     /** What it is evaluated on. */
     @Section(title = "Validation")
-    @After(Augmentation.class)
+    @After(Augmentations.class)
     interface Validation {}
 
     /** When it stops before the last epoch. */
@@ -96,9 +157,14 @@ interface LearnerLayout {
     @After(Validation.class)
     interface Stopping {}
 
+    /** How the work is divided, in a learner that runs on a cluster. */
+    @Section(title = "Distribution")
+    @After(Stopping.class)
+    interface Distribution {}
+
     /** Which settings are searched for. */
     @Section(title = "Search")
-    @After(Stopping.class)
+    @After(Distribution.class)
     interface Search {}
 
     /** Where training can be followed. */

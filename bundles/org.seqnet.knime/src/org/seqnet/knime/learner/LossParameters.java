@@ -20,10 +20,12 @@ abstract class LossParameters implements NodeParameters {
             + "training loss is the weighted mean. With balanced weights, the validation loss is balanced in the same "
             + "way; otherwise, validation rows count the same. Accuracy counts each row once.";
 
-    @Widget(
-            title = "Weight column",
-            description = "The numeric column with the weight of each row: a finite number of at least 0. A missing "
-                    + "weight is an error. The validation table does not need this column.")
+    static final String COLUMN_TITLE = "Weight column";
+    static final String COLUMN_STORY =
+            "The numeric column with the weight of each row: a finite number of at least 0. A missing "
+                    + "weight is an error. The validation table does not need this column.";
+
+    @Widget(title = COLUMN_TITLE, description = COLUMN_STORY)
     @Layout(LearnerLayout.Loss.WeightColumn.class)
     @ChoicesProvider(DoubleColumnsProvider.class)
     @Effect(predicate = HasColumn.class, type = EffectType.SHOW)

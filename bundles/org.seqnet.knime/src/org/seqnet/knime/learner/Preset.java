@@ -50,6 +50,12 @@ enum Preset {
                         + "execute the preceding nodes, and then select \"Custom\" and \"Quick start\" again.",
                 MessageType.INFO);
 
+        private static final Message NO_TABLE = new Message(
+                "Values for 60,000 rows",
+                "The preset \"Quick start\" fills in the values for 60,000 rows. If you have another number of rows, "
+                        + "change the epochs so that there are about 2,400 updates.",
+                MessageType.INFO);
+
         private Supplier<Preset> preset;
 
         @Override
@@ -60,10 +66,15 @@ enum Preset {
 
         @Override
         public Optional<Message> computeState(NodeParametersInput input) {
-            return preset.get() == QUICK_START && trainingTable(input).isEmpty()
-                    ? Optional.of(MESSAGE)
-                    : Optional.empty();
+            if (preset.get() != QUICK_START || trainingTable(input).isPresent()) {
+                return Optional.empty();
+            }
+            return Optional.of(hasTables(input) ? MESSAGE : NO_TABLE);
         }
+    }
+
+    private static boolean hasTables(NodeParametersInput input) {
+        return Arrays.stream(input.getInPortTypes()).anyMatch(BufferedDataTable.TYPE::equals);
     }
 
     /** Returns what it fills in, if anything, for the training table that is connected. */

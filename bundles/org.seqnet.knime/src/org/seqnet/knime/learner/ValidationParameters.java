@@ -74,7 +74,7 @@ public final class ValidationParameters implements NodeParameters {
     String groupColumn = "";
 
     /** Refers to the share. */
-    static final class Percent implements ParameterReference<Integer> {}
+    public static final class Percent implements ParameterReference<Integer> {}
 
     /** Refers to the checkbox above the group column. */
     static final class Grouped implements BooleanReference {}

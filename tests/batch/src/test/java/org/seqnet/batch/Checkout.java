@@ -51,7 +51,7 @@ final class Checkout {
             Files.createDirectories(home.resolve(folder).getParent());
             Installation.copyTree(Installation.ROOT.resolve(folder), home.resolve(folder));
         }
-        for (var folder : List.of("features", "knime-runtime", "targetplatform", "update-site")) {
+        for (var folder : List.of("features", "knime-runtime", "spark", "targetplatform", "update-site")) {
             Files.createDirectories(home.resolve(folder));
         }
         Files.createFile(home.resolve("pom.xml"));
@@ -61,7 +61,9 @@ final class Checkout {
                 """
                 site=update-site/target product=knime-runtime/product/target/products
                 product=$product/org.seqnet.embedded.product/linux/gtk/x86_64
-                mkdir -p $site $product/plugins
+                spark=spark/org.seqnet.spark/target
+                mkdir -p $site $product/plugins $spark
+                touch $spark/seqnet-spark.jar
                 touch $site/org.seqnet.update.zip $product/plugins/org.eclipse.equinox.launcher_1.jar""");
         tool(
                 "java",
@@ -69,6 +71,8 @@ final class Checkout {
                 case "$*" in
                 *-version*) echo "openjdk version \\"${FAKE_VERSION-17.0.1}\\"" >&2 ;;
                 *CheckOptions*) exec "%s/bin/java" "$@" ;;
+                *spark.launcher*) printf '\\0\\njava\\0submitted\\0' && printf '%%s\\0' "${@:5}" ;;
+                submitted*) exit ${SPARK_STATUS-0} ;;
                 *BATCH*)
                     echo "cache $SEQNET_CACHE" >>"$CALLS"
                     for argument in "$@"; do

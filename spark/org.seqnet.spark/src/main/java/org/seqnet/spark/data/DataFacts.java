@@ -126,6 +126,17 @@ public record DataFacts(
                 .orElse(texts);
     }
 
+    /**
+     * Makes sure that validation data have no labels but those of the training data. They are read once.
+     *
+     * @throws SeqNetException if they have some; the message counts and names them
+     */
+    public void requireSeen(JavaRDD<Example> validation) {
+        if (kind != KnownKind.VALUES) {
+            UnseenLabels.refuse(validation, this);
+        }
+    }
+
     /** Returns the shape that every sequence must have. */
     public SequenceShape shape() {
         return isAnyLength || steps.isEmpty()

@@ -46,7 +46,8 @@ final class PartFacts implements Serializable {
         labels.addAll(labels(example.known()));
     }
 
-    private static List<String> labels(Known known) {
+    /** Returns the labels that are known of an example. */
+    static List<String> labels(Known known) {
         if (known instanceof Known.Label label) {
             return List.of(label.name());
         }

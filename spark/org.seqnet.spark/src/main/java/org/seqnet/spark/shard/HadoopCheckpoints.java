@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -113,7 +114,7 @@ public final class HadoopCheckpoints implements Checkpoints {
             if (!files.rename(unfinished, file)) {
                 throw new IOException("not renamed");
             }
-        } catch (IOException e) {
+        } catch (IOException | FSError e) { // the latter is what a full local disk throws
             remove(unfinished);
             throw new SeqNetException(
                     ("The checkpoint %s cannot be saved. Free some space there, or specify another "

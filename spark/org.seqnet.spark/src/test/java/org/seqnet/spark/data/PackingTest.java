@@ -185,4 +185,21 @@ class PackingTest {
                 .hasMessage("Row a has 2 time steps x 1 feature; it must have 1 time step x 1 feature, as the training "
                         + "data have. Reshape all sequences to the same shape first.");
     }
+
+    @Test
+    void labels_of_validation_data_that_training_data_lack_are_counted_and_named() {
+        var found = facts(labelled("a", 1), labelled("b", 1));
+        var context = LocalSpark.context();
+        found.requireSeen(context.parallelize(List.of(labelled("b", 1), labelled("a", 1)), 3));
+        var unseen = new ArrayList<Example>(List.of(labelled("z", 1), labelled("a", 1), labelled("z", 2)));
+        for (var label : List.of("u", "v", "w", "x", "y")) {
+            unseen.add(labelled(label, 1));
+        }
+        assertThatThrownBy(() -> found.requireSeen(context.parallelize(unseen, 3)))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("7 validation examples have labels that do not occur in the training data:\n"
+                        + "'u', first in Row u\n'v', first in Row v\n'w', first in Row w\n'x', first in Row x\n"
+                        + "'y', first in Row y\n"
+                        + "Remove such examples, or add examples with these labels to the training data.");
+    }
 }

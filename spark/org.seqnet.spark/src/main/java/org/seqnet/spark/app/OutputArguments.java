@@ -1,0 +1,53 @@
+package org.seqnet.spark.app;
+
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What is written where, and told how. */
+final class OutputArguments {
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "The network file to write, such as hdfs:///models/machines.seqnet. Required.")
+    private String output;
+
+    @Option(
+            names = "--history",
+            paramLabel = "DIR",
+            description = "The folder for the training history, a Parquet table with a row per epoch. Default: none.")
+    private String history;
+
+    @Option(
+            names = "--overwrite",
+            description = "Replaces what is at --output and --history. Default: that is an error.")
+    private boolean overwrite;
+
+    @Option(
+            names = "--events",
+            description = "Tells another program what happens: a line with a JSON object for each event. Default: "
+                    + "lines for people.")
+    private boolean events;
+
+    @Option(names = "--stacktrace", description = "Prints the Java stack trace of an error.")
+    private boolean stacktrace;
+
+    /**
+     * Returns the file to write.
+     *
+     * @throws WrongArgument if it is not named
+     */
+    String output() {
+        if (output == null) {
+            throw new WrongArgument("--output: it is missing. Name the network file to write.");
+        }
+        return output;
+    }
+
+    Optional<String> history() {
+        return Optional.ofNullable(history);
+    }
+
+    boolean overwrite() {
+        return overwrite;
+    }
+}
