@@ -49,6 +49,7 @@ final class ShardedRocketFitting {
     private final TrainedNetwork before;
     private final long[] starts;
     private final Optional<Measure> measure;
+    private final BirthCertificate certificate;
     private final TrainingListener listener;
 
     /**
@@ -62,6 +63,7 @@ final class ShardedRocketFitting {
             TrainedNetwork before,
             long[] starts,
             Optional<Measure> measure,
+            BirthCertificate certificate,
             TrainingListener listener) {
         this.shards = shards;
         this.plan = plan;
@@ -70,6 +72,7 @@ final class ShardedRocketFitting {
         this.rocket = (Rocket) architecture.encoder();
         this.starts = starts;
         this.measure = measure;
+        this.certificate = certificate;
         this.listener = listener;
     }
 
@@ -241,8 +244,7 @@ final class ShardedRocketFitting {
                 parameters,
                 new float[0],
                 0,
-                new BirthCertificate(Backend.LIBRARY, all(), 0)
-                        .provenance(record.device(), options, List.of(record), 1, StopReason.ALL_EPOCHS_DONE));
+                certificate.provenance(record.device(), options, List.of(record), 1, StopReason.ALL_EPOCHS_DONE));
         return new TrainingResult(trained, List.of(record), 1, StopReason.ALL_EPOCHS_DONE);
     }
 

@@ -118,14 +118,7 @@ final class ShardedRun {
     }
 
     private TrainingResult run(TrainingStart start, LearnedState state, Midway midway, long roundsBefore) {
-        var before = new TrainedNetwork(
-                architecture,
-                start.input(),
-                domain,
-                start.parameters(),
-                new float[0],
-                0,
-                certificate.provenance(shards.device(), options, List.of(), 0, StopReason.ALL_EPOCHS_DONE));
+        var before = before(start.input(), start.parameters());
         try (var plan = shards.share(ShardPlan.of(before, start.trainsEncoder(), facts))) {
             int batches = shards.ask(new BatchesQuestion(plan)).stream()
                     .mapToInt(count -> count)
