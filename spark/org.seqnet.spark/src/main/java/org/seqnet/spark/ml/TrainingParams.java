@@ -8,8 +8,8 @@ import org.seqnet.engine.options.Updater;
 import org.seqnet.spark.SparkTrainer;
 
 /**
- * The parameters of {@link SequenceEstimator} that say what is trained, and how: each with a method that returns it, by which Spark ML finds it, and one
- * that sets it.
+ * The parameters of {@link SequenceEstimator} that say what is trained, and how: each with a method that returns it, by
+ * which Spark ML finds it, and one that sets it.
  */
 public abstract class TrainingParams extends TableParams {
     private static final long serialVersionUID = 1L;

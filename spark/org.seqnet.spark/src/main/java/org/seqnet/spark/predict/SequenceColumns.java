@@ -30,9 +30,9 @@ final class SequenceColumns {
     }
 
     /**
-     * Returns what reads the sequences of these columns: one of lists or vectors with all values of a sequence, of lists of
-     * lists, of bytes, or of symbols; several of lists, one for each feature; or a column for each value, time step after time
-     * step.
+     * Returns what reads the sequences of these columns: one of lists or vectors with all values of a sequence,
+     * of lists of lists, of bytes, or of symbols; several of lists, one for each feature; or a column for each
+     * value, time step after time step.
      *
      * @throws SeqNetException if there are no such columns, or they cannot be what the network reads
      */

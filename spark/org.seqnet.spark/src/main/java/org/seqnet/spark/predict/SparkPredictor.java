@@ -43,10 +43,10 @@ public final class SparkPredictor {
      * Returns a table with predictions behind its columns; nothing is computed before its rows are asked for. If a
      * name is taken, the appended column gets a number, such as {@code Prediction (label) (#1)}.
      *
-     * <p>The types of the columns with the sequences tell how they are read: one column of lists or vectors has all values
-     * of a sequence, time step after time step; of lists of lists, one for each step; of binary values, a byte for each
-     * value; of texts or lists of texts, symbols. Several columns of lists have one feature each, several of numbers
-     * one value each, time step after time step.
+     * <p>The types of the columns with the sequences tell how they are read: one column of lists or vectors has
+     * all values of a sequence, time step after time step; of lists of lists, one for each step; of binary
+     * values, a byte for each value; of texts or lists of texts, symbols. Several columns of lists have one
+     * feature each, several of numbers one value each, time step after time step.
      *
      * @param sequenceColumns the names of the columns with the sequences
      * @throws SeqNetException if there are no such columns, they cannot be what the network reads, or the table is a

@@ -67,7 +67,8 @@ public final class ScoringSpeed {
         var lists = session.range(0, rows, 1, cores)
                 .selectExpr(
                         "id",
-                        "transform(sequence(1, 784), x -> cast((x * 7919 + id * 104729) % 1000 / 1000 as float)) as image")
+                        "transform(sequence(1, 784), x -> cast((x * 7919 + id * 104729) % 1000 / 1000 as float))"
+                                + " as image")
                 .cache();
         lists.count();
         var wide = lists.selectExpr(IntStream.rangeClosed(0, 784)
