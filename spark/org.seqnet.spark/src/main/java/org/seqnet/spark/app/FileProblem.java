@@ -31,6 +31,9 @@ final class FileProblem {
         if (root instanceof ParentNotDirectoryException || lower.contains("not a directory")) {
             return "a folder of the path is a file (" + text + "). Choose another place.";
         }
+        if (lower.contains("is a directory")) {
+            return "it is a folder (" + text + "). Name a file.";
+        }
         if (root instanceof FileNotFoundException) {
             return "not found (" + text + "). Check the path.";
         }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -130,8 +131,14 @@ public final class Main {
         var argument = arguments.isEmpty() ? "" : arguments.get(0);
         return "'%s' is not known.".formatted(argument)
                 + ClosestName.of(argument, known(unmatched.getCommandLine()))
+                        .or(() -> similar(unmatched.getCommandLine(), arguments))
                         .map(closest -> " Did you mean %s?".formatted(closest))
                         .orElse("");
+    }
+
+    private static Optional<String> similar(CommandLine command, List<String> arguments) {
+        return new UnmatchedArgumentException(command, arguments)
+                .getSuggestions().stream().findFirst();
     }
 
     private static List<String> known(CommandLine command) {
@@ -147,7 +154,8 @@ public final class Main {
     }
 
     private static int failed(Report report, Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        if (parsed.hasMatchedOption("--stacktrace")) {
+        if (parsed.asCommandLineList().stream()
+                .anyMatch(each -> each.getParseResult().hasMatchedOption("--stacktrace"))) {
             failure.printStackTrace(command.getErr());
         }
         if (failure instanceof WrongArgument) {

@@ -77,7 +77,7 @@ class WrongArgumentsTest {
                     --layout windows --window 9 --stride 0        | --stride: 0 is less than 1. Enter 1 or a greater number.
                     --shards 0                                    | --shards: 0 is not at least 1.
                     --interval 0                                  | --interval: 0 is not at least 1.
-                    --format csv --csv-separator ;;               | "--csv-separator: ';;' is not one character. Enter exactly one."
+                    --format csv --csv-separator ;;               | --csv-separator: ';;' is not one character. Enter exactly one.
                     """)
     void a_value_outside_its_range_is_refused_by_the_name_of_its_option(String arguments, String message) {
         assertRefused(train(Parsed.ofClasses(arguments.split(" "))), message);
