@@ -13,7 +13,8 @@ class JsonTest {
     @Test
     void an_object_is_read_with_all_kinds_of_values() {
         var read = Json.object(
-                " {\"a\" : \"x\\n\\u00e9\\\"\\\\\\/ü\", \"b\":[1, -2.5e3,[]], \"c\":{\"d\":true,\"e\":false},\"f\":null} ");
+                " {\"a\" : \"x\\n\\u00e9\\\"\\\\\\/ü\", \"b\":[1, -2.5e3,[]], "
+                        + "\"c\":{\"d\":true,\"e\":false},\"f\":null} ");
 
         assertThat(read).isPresent();
         assertThat(read.get())
