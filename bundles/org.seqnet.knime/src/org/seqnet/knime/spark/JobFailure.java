@@ -12,8 +12,8 @@ final class JobFailure {
     private static final int KILLED = 137;
 
     private static final Pattern STACK_FRAME = Pattern.compile("\\s+at .*|\\s*\\.\\.\\. \\d+ (more|common frames.*)");
-    private static final Pattern ROUTINE = Pattern.compile(
-            "(\\S+ \\S+ )?(INFO|DEBUG|TRACE|WARN)\\b.*|Setting default log level.*|To adjust logging.*|"
+    private static final Pattern ROUTINE =
+            Pattern.compile("(\\S+ \\S+ )?(INFO|DEBUG|TRACE|WARN)\\b.*|Setting default log level.*|To adjust logging.*|"
                     + "Using Spark's default log4j.*|WARNING: .*|Picked up .*"
                     + "|\\s*(stdout|stderr|YARN Diagnostics):\\s*");
 
