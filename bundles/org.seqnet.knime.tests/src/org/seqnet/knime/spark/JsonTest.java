@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonTest {
     @Test
     void an_object_is_read_with_all_kinds_of_values() {
-        var read = Json.object(
-                " {\"a\" : \"x\\n\\u00e9\\\"\\\\\\/ü\", \"b\":[1, -2.5e3,[]], \"c\":{\"d\":true,\"e\":false},\"f\":null} ");
+        var read = Json.object(" {\"a\" : \"x\\n\\u00e9\\\"\\\\\\/ü\", \"b\":[1, -2.5e3,[]], "
+                + "\"c\":{\"d\":true,\"e\":false},\"f\":null} ");
 
         assertThat(read).isPresent();
         assertThat(read.get())

@@ -279,8 +279,8 @@ class SparkNetworkLearnerTest {
 
         assertThat(catchThrowable(() -> SparkNetworkLearnerNodeFactory.execute(run, run, environment)))
                 .hasMessage("Application jar: no file is entered, and the environment variable SEQNET_SPARK_JAR is not "
-                        + "set. Download seqnet-spark.jar from the release of this extension, and enter its path in the "
-                        + "node's dialog.");
+                        + "set. Download seqnet-spark.jar from the release of this extension, and enter its path in "
+                        + "the node's dialog.");
         assertThat(failure(new SparkSettings().with("run/applicationJar", "/no/such.jar")))
                 .isEqualTo("Application jar: there is no file '/no/such.jar'. Check the path.");
     }

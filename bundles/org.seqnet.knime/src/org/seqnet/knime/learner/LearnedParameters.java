@@ -19,8 +19,8 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.knime.dialog.ShownWhen;
 
 /**
- * What a learner learns of rows that it reads elsewhere, so that the names of columns are typed. The names of the fields
- * are settings keys and never change.
+ * What a learner learns of rows that it reads elsewhere, so that the names of columns are typed. The names of the
+ * fields are settings keys and never change.
  */
 public final class LearnedParameters implements NodeParameters {
     @Widget(title = LabelFormat.TITLE, description = "What the network learns to predict, and how the data state it.")

@@ -5,7 +5,8 @@ import org.knime.node.parameters.widget.choices.Label;
 import org.seqnet.knime.dialog.ShownWhen;
 
 /**
- * The types of networks that learn step by step, in a learner of all types; the names are saved in settings and never change.
+ * The types of networks that learn step by step, in a learner of all types; the names are saved in settings
+ * and never change.
  */
 enum NetworkType {
     @Label(value = "LSTM", description = "Layers of long short-term memory, as in the LSTM Learner.")

@@ -12,8 +12,8 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.seqnet.engine.SeqNetException;
 
 /**
- * What the loss of a learner counts how much whose rows are read elsewhere, so that the name of the column of weights is
- * typed. The names of the fields are settings keys and never change.
+ * What the loss of a learner counts how much whose rows are read elsewhere, so that the name of the column of weights
+ * is typed. The names of the fields are settings keys and never change.
  */
 public final class RowWeightParameters implements NodeParameters {
     @Widget(title = ClassOrLabelsLossParameters.WEIGHTS_TITLE, description = LossParameters.WEIGHTS_STORY)

@@ -1,10 +1,8 @@
 package org.seqnet.knime.learner;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
-import org.knime.core.node.BufferedDataTable;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
@@ -131,14 +129,10 @@ public class StoppingParameters implements NodeParameters {
 
         @Override
         public Optional<Message> computeState(NodeParametersInput input) {
-            boolean validates = share.get() > 0 || ValidationParameters.hasTable(input) || hasNoTables(input);
+            // without tables, a learner reads its rows elsewhere
+            boolean validates = share.get() > 0 || ValidationParameters.tables(input) != 1;
             return enabled.get() && !validates ? Optional.of(MESSAGE) : Optional.empty();
         }
-    }
-
-    /** Says whether a learner reads its rows elsewhere. */
-    private static boolean hasNoTables(NodeParametersInput input) {
-        return Arrays.stream(input.getInPortTypes()).noneMatch(BufferedDataTable.TYPE::equals);
     }
 
     /** Refers to the checkbox above the target accuracy. */

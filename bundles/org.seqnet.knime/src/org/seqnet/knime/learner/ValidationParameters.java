@@ -108,14 +108,18 @@ public final class ValidationParameters implements NodeParameters {
         }
     }
 
-    /** Says whether a validation table is connected: by the ports, or their specs, of which one may be unknown yet. */
+    /** Says whether a validation table is connected. */
     static boolean hasTable(NodeParametersInput input) {
+        return tables(input) > 1;
+    }
+
+    /** Returns how many tables there are, by the ports, or their specs, of which one may be unknown yet. */
+    static long tables(NodeParametersInput input) {
         var types = input.getInPortTypes();
         var specs = input.getInPortSpecs();
         return IntStream.range(0, specs.length)
-                        .filter(i -> types[i].equals(BufferedDataTable.TYPE) || specs[i] instanceof DataTableSpec)
-                        .count()
-                > 1;
+                .filter(i -> types[i].equals(BufferedDataTable.TYPE) || specs[i] instanceof DataTableSpec)
+                .count();
     }
 
     /**

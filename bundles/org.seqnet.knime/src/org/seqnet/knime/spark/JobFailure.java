@@ -12,9 +12,10 @@ final class JobFailure {
     private static final int KILLED = 137;
 
     private static final Pattern STACK_FRAME = Pattern.compile("\\s+at .*|\\s*\\.\\.\\. \\d+ (more|common frames.*)");
-    private static final Pattern ROUTINE = Pattern.compile(
-            "(\\S+ \\S+ )?(INFO|DEBUG|TRACE|WARN)\\b.*|Setting default log level.*|To adjust logging.*|"
-                    + "Using Spark's default log4j.*|WARNING: .*|Picked up .*|\\s*(stdout|stderr|YARN Diagnostics):\\s*");
+    private static final Pattern ROUTINE =
+            Pattern.compile("(\\S+ \\S+ )?(INFO|DEBUG|TRACE|WARN)\\b.*|Setting default log level.*|To adjust logging.*|"
+                    + "Using Spark's default log4j.*|WARNING: .*|Picked up .*"
+                    + "|\\s*(stdout|stderr|YARN Diagnostics):\\s*");
 
     /** What to do about failures that occur, by words in what Spark says. The first that fits is told. */
     private static final List<Advice> ADVICE = List.of(
