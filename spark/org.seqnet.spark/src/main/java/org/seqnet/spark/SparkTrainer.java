@@ -134,11 +134,13 @@ public record SparkTrainer(
             Declared known,
             TrainingListener listener,
             Work work) {
+        requireJavaSerializer(training);
         requireAsMany(training, validation);
         // read twice: once for what all have in common, once to be packed
         var read = training.persist(StorageLevel.DISK_ONLY());
         try {
             var facts = DataFacts.of(read, known);
+            validation.ifPresent(facts::requireSeen);
             try (var shards = SparkShards.of(
                     read,
                     validation,
@@ -150,6 +152,15 @@ public record SparkTrainer(
             }
         } finally {
             read.unpersist(false);
+        }
+    }
+
+    /** Kryo of Spark cannot make records. */
+    private static void requireJavaSerializer(JavaRDD<Example> training) {
+        var serializer = training.context().getConf().get("spark.serializer", "");
+        if (serializer.contains("Kryo")) {
+            throw new SeqNetException("spark.serializer: Kryo is not supported for training. Set it to "
+                    + "org.apache.spark.serializer.JavaSerializer.");
         }
     }
 

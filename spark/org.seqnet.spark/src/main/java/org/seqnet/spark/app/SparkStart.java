@@ -4,15 +4,20 @@ import java.util.function.Supplier;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
-/** Starts Spark when it is needed, as spark-submit has set it, and on all cores of this computer without spark-submit. */
+/**
+ * Starts Spark when it is needed, as spark-submit has set it, and on all cores of this computer without spark-submit.
+ */
 final class SparkStart implements Supplier<SparkSession>, AutoCloseable {
     private SparkSession started;
 
     @Override
     public SparkSession get() {
         if (started == null) {
-            var settings =
-                    new SparkConf().setIfMissing("spark.master", "local[*]").setIfMissing("spark.app.name", "seqnet");
+            // Java's serializer whatever is usual on the cluster: Kryo cannot make records
+            var settings = new SparkConf()
+                    .setIfMissing("spark.master", "local[*]")
+                    .setIfMissing("spark.app.name", "seqnet")
+                    .set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
             started = SparkSession.builder().config(settings).getOrCreate();
         }
         return started;
