@@ -88,7 +88,7 @@ final class ShardedRun {
         try (var plan = shards.share(ShardPlan.of(before, true, facts))) {
             shards.ask(new BatchesQuestion(plan)); // has data and settings checked
             return new ShardedRocketFitting(
-                            shards, plan, before, starts(ShardFacts::sequences), measure(plan), listener)
+                            shards, plan, before, starts(ShardFacts::sequences), measure(plan), certificate, listener)
                     .run()
                     .with(cluster(0));
         }
@@ -118,7 +118,14 @@ final class ShardedRun {
     }
 
     private TrainingResult run(TrainingStart start, LearnedState state, Midway midway, long roundsBefore) {
-        var before = before(start.input(), start.parameters());
+        var before = new TrainedNetwork(
+                architecture,
+                start.input(),
+                domain,
+                start.parameters(),
+                new float[0],
+                0,
+                certificate.provenance(shards.device(), options, List.of(), 0, StopReason.ALL_EPOCHS_DONE));
         try (var plan = shards.share(ShardPlan.of(before, start.trainsEncoder(), facts))) {
             int batches = shards.ask(new BatchesQuestion(plan)).stream()
                     .mapToInt(count -> count)

@@ -20,7 +20,6 @@ import org.seqnet.engine.trained.TrainedNetwork;
 /**
  * Makes networks learn from data that other processes hold, each a shard of them. Every shard learns some mini-batches
  * by itself; then parameters and the optimizer's state become the means over the shards ({@link ShardedLearning}).
- * MiniRocket is fitted at once ({@link ShardedRocketFitting}).
  *
  * <p>The same shards and options give the same network to the last bit, whoever holds the shards and however many at a
  * time, on processors of one kind. One shard gives what {@link Trainer} gives. All is computed in single precision on
