@@ -119,8 +119,7 @@ final class Train implements Callable<Integer> {
         output.output();
     }
 
-    private TrainingResult train(
-            SparkSession session, Optional<TrainedNetwork> resumed, Checkpoints checkpoints) {
+    private TrainingResult train(SparkSession session, Optional<TrainedNetwork> resumed, Checkpoints checkpoints) {
         var training = data.areImages()
                 ? ExampleTable.read(session, images())
                 : read(session, table(data.source(), recipe.learned().weight(), validation.group()));
@@ -131,8 +130,8 @@ final class Train implements Callable<Integer> {
                 training::examples,
                 validation.isAsked(),
                 recipe.countsLabels() ? LabelFrequencies.of(shards) : Map.of());
-        var trainer = new SparkTrainer(
-                cluster.interval(), vocabulary(training.declared()), share, data.words(), checkpoints);
+        var trainer =
+                new SparkTrainer(cluster.interval(), vocabulary(training.declared()), share, data.words(), checkpoints);
         int epochsBefore =
                 resumed.map(network -> network.provenance().history().size()).orElse(0);
         var progress = new Progress(

@@ -209,7 +209,8 @@ class TrainAndScoreTest {
         assertThat(refused.problems()).startsWith("--checkpoint: The folder " + folders + " has checkpoints");
         var gone = train(folder.resolve("b").toString(), "--checkpoint", folders, "--continue");
         assertThat(gone.problems()).isEmpty();
-        assertThat(read(folder.resolve("b").toString()).parameters()).containsExactly(read(network).parameters());
+        assertThat(read(folder.resolve("b").toString()).parameters())
+                .containsExactly(read(network).parameters());
     }
 
     @Test
