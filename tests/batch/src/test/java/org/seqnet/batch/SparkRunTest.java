@@ -89,10 +89,9 @@ class SparkRunTest {
         assertThat(submitted())
                 .satisfiesExactly(
                         train -> assertThat(train)
-                                .contains(
-                                        folder.resolve("train-images").toString(),
-                                        folder.resolve("train-labels").toString())
-                                .doesNotContain("t10k"),
+                                .contains(" --data " + folder.resolve("train-images") + " --label-file "
+                                        + folder.resolve("train-labels") + " --validation "
+                                        + folder.resolve("t10k-images")),
                         score -> assertThat(score)
                                 .contains(
                                         folder.resolve("t10k-images").toString(),

@@ -113,7 +113,7 @@ final class StageMetadata {
             return metadata;
         } catch (SeqNetException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Spark throws checked exceptions that it does not declare
             throw damaged(folder, "metadata/part-00000 is not a line of JSON that describes a stage", e);
         }
     }

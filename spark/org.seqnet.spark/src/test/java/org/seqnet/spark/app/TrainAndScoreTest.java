@@ -213,7 +213,11 @@ class TrainAndScoreTest {
         var gone = train(folder.resolve("b").toString(), continued.toArray(String[]::new));
         assertThat(gone.problems()).isEmpty();
         assertThat(read(folder.resolve("b").toString()).parameters())
+<<<<<<< HEAD
                 .containsExactly(read(whole).parameters());
+=======
+                .containsExactly(read(network).parameters());
+>>>>>>> cluster
     }
 
     @Test
