@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
-/** Starts Spark when it is needed, as spark-submit has set it, and on all cores of this computer without spark-submit. */
+/** Starts Spark when it is needed, as spark-submit has set it; without spark-submit, on all cores of this computer. */
 final class SparkStart implements Supplier<SparkSession>, AutoCloseable {
     private SparkSession started;
 

@@ -346,80 +346,14 @@ class TrainAndScoreTest {
     }
 
     @Test
-    void bad_training_rows_are_named_and_refused_or_skipped() throws IOException {
-        var input = folder.resolve("in").toString();
-        Waves.table(20)
-                .selectExpr("values", "if(id = 3, null, speed) as speed")
-                .write()
-                .parquet(input);
-        var file = folder.resolve("n.seqnet");
-        String[] arguments = {
-            "train",
-            "--data",
-            input,
-            "--columns",
-            "values",
-            "--label",
-            "speed",
-            "--epochs",
-            "1",
-            "--hidden-units",
-            "2",
-            "--output",
-            file.toString()
-        };
-        var refused = Ran.with(arguments);
-        assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.problems()).contains("1 row cannot be used", "the label in column 'speed' is missing");
-        assertThat(file).doesNotExist();
-        var all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--bad-rows", "skip"));
-        var skipped = Ran.with(all.toArray(String[]::new));
-        assertThat(skipped.code()).isZero();
-        assertThat(skipped.problems()).startsWith("warning: Skipped: 1 row cannot be used.");
-        assertThat(read(file.toString()).provenance().cluster()).isPresent();
-    }
-
-    @Test
-    void what_is_there_is_refused_before_training() throws IOException {
-        var file = folder.resolve("n.seqnet");
-        Files.writeString(file, "old");
-        var ran = train(file.toString(), "--resume", "does not matter");
-        assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.problems()).startsWith("--output: file:" + file + " exists. Add --overwrite to replace it");
-        assertThat(file).hasContent("old");
-    }
-
-    @Test
-    void a_failed_training_leaves_nothing() {
-        var ran = train(
-                folder.resolve("n.seqnet").toString(),
-                "--history",
-                folder.resolve("h").toString(),
-                "--resume",
-                data);
-        assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.problems())
-                .startsWith("--resume: cannot read the network " + data)
-                .doesNotContain("\tat ");
-        assertThat(folder).isEmptyDirectory();
-    }
-
-    @Test
-    void a_stack_trace_is_printed_if_it_is_asked_for() {
-        var ran = train(folder.resolve("n.seqnet").toString(), "--resume", data, "--stacktrace");
-        assertThat(ran.problems()).contains("\tat org.seqnet.spark.app");
-    }
-
-    @Test
     void lists_cannot_be_written_as_csv() {
         var ran = score(folder.resolve("s").toString(), "--data", data, "--output-format", "csv");
         assertThat(ran)
-                .isEqualTo(
-                        new Ran(
-                                1,
-                                "",
-                                "--output-format: CSV files cannot hold lists such as column 'values'. Choose parquet or orc.\n"));
+                .isEqualTo(new Ran(
+                        1,
+                        "",
+                        "--output-format: CSV files cannot hold lists such as column 'values'. "
+                                + "Choose parquet or orc.\n"));
         assertThat(folder).isEmptyDirectory();
     }
 }
