@@ -1,5 +1,6 @@
 package org.seqnet.engine.training;
 
+import org.seqnet.engine.trained.EpochRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -125,6 +126,11 @@ class CheckpointedTrainingTest {
                 var result = train(options, again, shards);
 
                 SmallTraining.assertSame(result, whole);
+                assertThat(result.history())
+                        .extracting(EpochRecord::learningRate)
+                        .isEqualTo(whole.history().stream()
+                                .map(EpochRecord::learningRate)
+                                .toList());
                 assertThat(result.bestEpoch()).isEqualTo(whole.bestEpoch());
                 assertThat(result.stopReason()).isEqualTo(whole.stopReason());
                 assertThat(result.network().steps()).isEqualTo(whole.network().steps());

@@ -106,6 +106,7 @@ final class TrainingRun {
         complete.forEach(record -> rates.epochEnded(measuredLoss(record)));
         best.ifPresent(epoch -> epoch.restore(complete, midway.best()));
         stepsDone = (long) complete.size() * learning.batches() + midway.batches();
+        rate = rates.at(Math.max(0, stepsDone - 1));
     }
 
     private static double measuredLoss(EpochRecord record) {

@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FSError;
-import org.apache.spark.SparkUserAppException;
 import org.apache.spark.sql.SparkSession;
 import org.seqnet.spark.table.ClosestName;
 import picocli.CommandLine;
@@ -58,10 +57,10 @@ public final class Main {
     /**
      * Runs an application for spark-submit.
      *
-     * @throws SparkUserAppException with the exit code if it is not 0: of all ways to end, this one alone makes each
+     * @throws Exception with the exit code if it is not 0: of all ways to end, this one alone makes each
      *     cluster manager report a failed application with this code
      */
-    public static void main(String[] arguments) throws SparkUserAppException {
+    public static void main(String[] arguments) throws Exception {
         int code;
         try (var start = new SparkStart()) {
             code = new Main(System.out, System.err, start).run(arguments);
@@ -70,7 +69,7 @@ public final class Main {
             if (System.getProperty("spark.submit.deployMode") == null) {
                 System.exit(code); // without spark-submit, nobody makes an exit code of the exception
             }
-            throw new SparkUserAppException(code);
+            throw ExitCode.exception(code);
         }
     }
 

