@@ -4,7 +4,6 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dsyrk;
 
 import java.util.Locale;
 import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.openblas.global.openblas;
 import org.seqnet.engine.SeqNetException;
 
 /**
@@ -19,7 +18,6 @@ final class SymmetricMatrix implements AutoCloseable {
     private static final int LOWER = 122;
     private static final int PLAIN = 111;
     private static final int TRANSPOSED = 112;
-    private static final int NO_MEMORY = -1000;
 
     private final int size;
     private final DoublePointer values;
@@ -50,10 +48,10 @@ final class SymmetricMatrix implements AutoCloseable {
         var eigenvalues = new double[size];
         int fault;
         try (var found = new DoublePointer(size)) {
-            fault = openblas.LAPACKE_dsyevd(COLUMN_MAJOR, (byte) 'V', (byte) 'L', size, values, size, found);
+            fault = SymmetricEigenvectors.right().replace(size, values, found);
             found.get(eigenvalues);
         }
-        if (fault <= NO_MEMORY) {
+        if (fault <= SymmetricEigenvectors.NO_MEMORY) {
             throw new SeqNetException(String.format(
                     Locale.ROOT,
                     "%s requires more memory than available, about %,d MB outside the Java heap. %s",
@@ -63,7 +61,7 @@ final class SymmetricMatrix implements AutoCloseable {
         }
         if (fault != 0) {
             throw new SeqNetException(
-                    purpose.title() + " found no solution (LAPACK dsyevd: " + fault + "). " + purpose.remedy());
+                    purpose.title() + " found no solution (LAPACK: " + fault + "). " + purpose.remedy());
         }
         for (int i = 0; i < size; i++) {
             eigenvalues[i] = Math.max(0, eigenvalues[i]);
