@@ -1,6 +1,5 @@
 package org.seqnet.engine.training;
 
-import org.seqnet.engine.trained.EpochRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,6 +31,7 @@ import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.trained.Checkpoint;
+import org.seqnet.engine.trained.EpochRecord;
 
 /** A training that was ended from outside goes on as if it never had been. */
 class CheckpointedTrainingTest {

@@ -57,19 +57,7 @@ final class TriangularProducts {
             other[i] = Math.cos(3 * i + 1);
         }
         var product = other.clone();
-        cblas_dtrmm(
-                COLUMN_MAJOR,
-                side,
-                triangle,
-                transposition,
-                diagonal,
-                SIZE,
-                SIZE,
-                1,
-                factor,
-                SIZE,
-                product,
-                SIZE);
+        cblas_dtrmm(COLUMN_MAJOR, side, triangle, transposition, diagonal, SIZE, SIZE, 1, factor, SIZE, product, SIZE);
         var whole = whole(factor, triangle, transposition, diagonal);
         for (int i = 0; i < SIZE; i++) {
             for (int j = 0; j < SIZE; j++) {
