@@ -58,7 +58,7 @@ class DividedQuartilesTest {
     private static PackedFeatures packed(int columns, List<float[]> rows) {
         var packer = Sequences.packer(SequenceShape.ofAnyLength(columns), InputForm.SEQUENCES, "")
                 .keepingMissing();
-        rows.forEach(row -> packer.add(Tensor.ofFloats(Shape.of(1, columns), i -> row[(int) i])));
+        rows.forEach(row -> packer.add(Tensor.ofFloats(Shape.of(1, columns), i -> row[i])));
         return new PackedFeatures(packer.build(), columns, () -> false);
     }
 

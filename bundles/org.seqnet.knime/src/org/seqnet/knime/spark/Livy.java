@@ -41,11 +41,21 @@ final class Livy {
      * @throws SeqNetException if the URL is none of a server
      */
     Livy(String url) {
-        this.url = url.strip().replaceFirst("/+$", "");
-        if (!isServer(this.url)) {
+        this.url = address(url);
+    }
+
+    /**
+     * Returns the address of a server without the slashes at its end.
+     *
+     * @throws SeqNetException if the URL is none of a server
+     */
+    static String address(String url) {
+        var address = url.strip().replaceFirst("/+$", "");
+        if (!isServer(address)) {
             throw new SeqNetException("Livy URL: %s is not the URL of a server, such as http://livy.example.com:8998."
                     .formatted(Quoted.of(url.strip())));
         }
+        return address;
     }
 
     private static boolean isServer(String url) {

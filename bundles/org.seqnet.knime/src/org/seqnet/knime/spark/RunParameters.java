@@ -115,7 +115,7 @@ public final class RunParameters implements NodeParameters {
             }
             case LIVY -> {
                 LivyBatch.properties(options);
-                new Livy(livyUrl);
+                Livy.address(livyUrl);
                 required(
                         networkOnCluster,
                         "Network file on the cluster",
