@@ -28,7 +28,10 @@ final class HeldShards {
         private long askedAt;
 
         <A extends Serializable> A answer(ShardKey key, int number, Supplier<Shard> maker, ShardQuestion<A> asked) {
-            var ready = begun(key, number, maker);
+            if (!isMade()) {
+                giveUpMoved(key, number); // takes the locks of others, so before our own
+            }
+            var ready = begun(number, maker);
             try {
                 return ready.answer(asked);
             } finally {
@@ -36,10 +39,13 @@ final class HeldShards {
             }
         }
 
-        private synchronized Shard begun(ShardKey key, int number, Supplier<Shard> maker) {
+        private synchronized boolean isMade() {
+            return shard != null;
+        }
+
+        private synchronized Shard begun(int number, Supplier<Shard> maker) {
             question = number;
             if (shard == null) {
-                giveUpMoved(key, number);
                 shard = maker.get();
             }
             answering++;
