@@ -21,7 +21,8 @@ class SymmetricMatrixTest {
     private static final double PRECISION = 1e-12;
     private static final int[] SIZES = IntStream.concat(
                     IntStream.rangeClosed(1, 36),
-                    IntStream.of(47, 48, 63, 64, 65, 66, 67, 80, 95, 96, 97, 98, 127, 128, 129, 130, 161, 200, 257, 300))
+                    IntStream.of(
+                            47, 48, 63, 64, 65, 66, 67, 80, 95, 96, 97, 98, 127, 128, 129, 130, 161, 200, 257, 300))
             .toArray();
 
     @BeforeAll
@@ -203,7 +204,11 @@ class SymmetricMatrixTest {
             plain[i] = Arrays.copyOfRange(rows, i * size, (i + 1) * size);
         }
         var products = products(plain, plain);
-        double largest = Arrays.stream(products).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElseThrow();
+        double largest = Arrays.stream(products)
+                .flatMapToDouble(Arrays::stream)
+                .map(Math::abs)
+                .max()
+                .orElseThrow();
         double[][] vectors = vectors(decomposed, size);
         double[][] images = products(vectors, products);
         double[][] pairs = products(vectors, vectors);

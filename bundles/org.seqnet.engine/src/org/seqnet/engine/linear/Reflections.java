@@ -102,8 +102,7 @@ final class Reflections implements AutoCloseable {
             double kept,
             DoublePointer c,
             int strideC) {
-        cblas_dgemm(
-                COLUMN_MAJOR, transposition, PLAIN, m, n, k, factor, a, strideA, b, strideB, kept, c, strideC);
+        cblas_dgemm(COLUMN_MAJOR, transposition, PLAIN, m, n, k, factor, a, strideA, b, strideB, kept, c, strideC);
     }
 
     @Override
