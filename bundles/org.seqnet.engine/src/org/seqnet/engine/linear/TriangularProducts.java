@@ -3,11 +3,11 @@ package org.seqnet.engine.linear;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dtrmm;
 
 /**
- * Whether OpenBLAS multiplies by triangular matrices correctly, on which LAPACK's {@code dsyevd} relies.
+ * Checks whether OpenBLAS multiplies by triangular matrices correctly, on which LAPACK's {@code dsyevd} relies.
  *
- * <p>OpenBLAS 0.3.19, built for all x86 processors as JavaCPP 1.5.7 does, does not on Intel processors with AVX-512, its
- * core SkylakeX: {@code dtrmm} and {@code dtrsm} are wrong, and so are eigenvectors of more than 64 rows, without any
- * fault. {@code dgemm}, {@code dsyrk} and all of single precision are correct there, as is everything with the
+ * <p>OpenBLAS 0.3.19, built for all x86 processors as JavaCPP 1.5.7 does, does not on Intel processors with AVX-512,
+ * its core SkylakeX: {@code dtrmm} and {@code dtrsm} are wrong, and so are eigenvectors of more than 64 rows, without
+ * any fault. {@code dgemm}, {@code dsyrk} and all of single precision are correct there, as is everything with the
  * environment variable {@code OPENBLAS_CORETYPE=Haswell}. The likely cause and its repair are OpenBLAS's pull request
  * 3510. What counts here is the product itself, whatever the processor and the version.
  */
