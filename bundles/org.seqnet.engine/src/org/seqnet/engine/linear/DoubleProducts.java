@@ -5,8 +5,9 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
 /**
  * Checks whether OpenBLAS multiplies matrices of doubles correctly, which ridge regression cannot do without.
  *
- * <p>OpenBLAS 0.3.19, as of JavaCPP 1.5.7, does not if its core is Cooperlake and a product has more than 192 rows; that
- * core was tried out with the environment variable {@code OPENBLAS_CORETYPE}. Its products in single precision are correct.
+ * <p>OpenBLAS 0.3.19, as of JavaCPP 1.5.7, does not if its core is Cooperlake and a product has more than 192 rows.
+ * That core was tried out with the environment variable {@code OPENBLAS_CORETYPE}; its products in single precision are
+ * correct.
  */
 final class DoubleProducts {
     /** More rows than that core takes at once, and no multiple of any kernel's. */
