@@ -99,7 +99,8 @@ final class Ridge {
      *
      * @param targets the targets of all rows, target by target; the caller's no more
      * @param cancellation is run from time to time, and throws to end the work
-     * @throws SeqNetException if both rows and features are too many, or there is not enough memory
+     * @throws SeqNetException if both rows and features are too many, there is not enough memory, or the processor's
+     *     matrix products are wrong
      */
     static Fit fit(float[][] features, double[][] targets, Purpose purpose, Runnable cancellation) {
         int smaller = Math.min(features.length, features[0].length);
@@ -113,6 +114,11 @@ final class Ridge {
                     features.length,
                     features[0].length,
                     purpose.advice()));
+        }
+        if (!DoubleProducts.areRight()) {
+            throw new SeqNetException(purpose.title()
+                    + " cannot be computed, as OpenBLAS multiplies matrices incorrectly on this processor. Set the"
+                    + " environment variable OPENBLAS_CORETYPE to Haswell, and start the application again.");
         }
         var ridge = new Ridge(features, targets, cancellation);
         return features.length <= features[0].length ? ridge.byRows(purpose) : ridge.byFeatures(purpose);

@@ -3,10 +3,13 @@ package org.seqnet.engine.linear;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dtrmm;
 
 /**
- * Says whether OpenBLAS multiplies by triangular matrices rightly, as LAPACK's {@code dsyevd} takes for granted.
- * OpenBLAS 0.3.19, as JavaCPP 1.5.7 builds it, does not on Intel processors with AVX-512 (core SkylakeX): eigenvectors
- * of more than some dozens of rows are wrong, without any sign of it. With {@code OPENBLAS_CORETYPE=Haswell} they are
- * right. What counts is the product itself, so that another processor or version is judged as it computes.
+ * Checks whether OpenBLAS multiplies by triangular matrices correctly, on which LAPACK's {@code dsyevd} relies.
+ *
+ * <p>OpenBLAS 0.3.19, built for all x86 processors as JavaCPP 1.5.7 does, does not on Intel processors with AVX-512,
+ * its core SkylakeX: {@code dtrmm} and {@code dtrsm} are wrong, and so are eigenvectors of more than 64 rows, without
+ * any fault. {@code dgemm}, {@code dsyrk} and all of single precision are correct there, as is everything with the
+ * environment variable {@code OPENBLAS_CORETYPE=Haswell}. The likely cause and its repair are OpenBLAS's pull request
+ * 3510. What counts here is the product itself, whatever the processor and the version.
  */
 final class TriangularProducts {
     private static final int SIZE = 32;
