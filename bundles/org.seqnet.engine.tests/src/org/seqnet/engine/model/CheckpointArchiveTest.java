@@ -264,9 +264,4 @@ class CheckpointArchiveTest {
                         ""))
                 .hasMessage("The checkpoint cannot be right: it has 3 mean weights of 180 parameters.");
     }
-
-    @Test
-    void the_running_epoch_is_the_one_after_those_that_are_complete() {
-        assertThat(full().epoch()).isEqualTo(3);
-    }
 }

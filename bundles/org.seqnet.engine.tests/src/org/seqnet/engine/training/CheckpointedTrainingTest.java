@@ -134,6 +134,8 @@ class CheckpointedTrainingTest {
                 assertThat(result.bestEpoch()).isEqualTo(whole.bestEpoch());
                 assertThat(result.stopReason()).isEqualTo(whole.stopReason());
                 assertThat(result.network().steps()).isEqualTo(whole.network().steps());
+                assertThat(result.network().provenance().options())
+                        .isEqualTo(whole.network().provenance().options());
                 assertThat(result.network().provenance().cluster())
                         .isEqualTo(whole.network().provenance().cluster());
                 assertThat(result.network().architecture())

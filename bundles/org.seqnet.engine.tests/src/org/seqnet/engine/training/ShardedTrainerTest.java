@@ -352,6 +352,20 @@ class ShardedTrainerTest {
     }
 
     @Test
+    void early_stopping_without_validation_data_is_refused_in_the_words_of_a_cluster() {
+        var stopping = SHORT.with(draft ->
+                draft.earlyStopping = Optional.of(new EarlyStopping(EarlyStopping.Measure.VALIDATION_LOSS, 2, 0)));
+        var lesson = lesson(new Architecture(LSTM, new Classes(4)), stopping);
+
+        try (var shards = new HeldShards(HeldShards.parts(training, 80, 70), Optional.empty())) {
+            assertThatThrownBy(() -> lesson.sharded(shards, 3))
+                    .isInstanceOf(SeqNetException.class)
+                    .hasMessage("Early stopping requires validation data. Specify validation data or a share to hold "
+                            + "out, or disable early stopping.");
+        }
+    }
+
+    @Test
     void what_no_network_can_learn_is_refused_in_the_words_of_a_trainer() {
         var oneLabel = training.select(IntStream.range(0, training.size())
                 .filter(n -> training.label(n) == 2)

@@ -2,7 +2,6 @@ package org.seqnet.engine.sequence;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.tensor.ElementType;
@@ -75,11 +74,6 @@ public record SequenceFacts(
                 bytes.equals(others.bytes) ? bytes : "",
                 areSymbols,
                 preparation);
-    }
-
-    /** Returns the sum of the facts of all parts, of which there is at least one. */
-    public static SequenceFacts sum(List<SequenceFacts> parts) {
-        return parts.stream().reduce(SequenceFacts::plus).orElseThrow();
     }
 
     /** Returns the shape that was asked for when they were packed. */

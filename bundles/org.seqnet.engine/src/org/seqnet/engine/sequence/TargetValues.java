@@ -93,18 +93,6 @@ public final class TargetValues implements Truth {
         return units.length == 0 ? 1 : units[2 * (sequence * targets + index % targets) + 1];
     }
 
-    /** Says whether any number of one of {@code targets} targets is known. */
-    public boolean isKnown(int target, int targets) {
-        for (int n = 0; n < size(); n++) {
-            for (int i = target; i < width; i += targets) {
-                if (!Double.isNaN(get(n, i))) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     /** Says whether no number of a sequence is known. */
     public boolean isUnknown(int sequence) {
         for (int i = 0; i < width; i++) {

@@ -80,9 +80,4 @@ public record Checkpoint(
                         values -> values.standards().size(),
                         steps -> 0);
     }
-
-    /** Returns the running epoch, counted from 1 over all trainings. */
-    public int epoch() {
-        return latest.provenance().history().size() + 1;
-    }
 }

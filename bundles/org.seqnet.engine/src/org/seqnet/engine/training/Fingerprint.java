@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.trained.Checkpoint;
 
 /**
@@ -14,14 +16,22 @@ import org.seqnet.engine.trained.Checkpoint;
  *
  * @param architecture as it was asked for
  * @param options as they were asked for; the number of threads does not count
- * @param facts of the data
+ * @param facts of the data as a whole
+ * @param parts those of each shard
+ * @param domain the labels or targets
  * @param more what else decides on the network
  */
-record Fingerprint(Architecture architecture, TrainingOptions options, ShardFacts facts, String more) {
+record Fingerprint(
+        Architecture architecture,
+        TrainingOptions options,
+        ShardFacts facts,
+        List<ShardFacts> parts,
+        LabelDomain domain,
+        String more) {
 
     /** Returns it as a text of fixed length. */
     String text() {
-        var all = architecture + "\n" + options.withThreads(0) + "\n" + facts + "\n" + more;
+        var all = architecture + "\n" + options.withThreads(0) + "\n" + parts + "\n" + domain + "\n" + more;
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(all.getBytes(StandardCharsets.UTF_8)));

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.LocalDevice;
-import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.forecast.TrainingWindows;
 import org.seqnet.engine.network.Forecast;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -42,9 +42,19 @@ public final class Shard implements AutoCloseable {
      * @throws org.seqnet.engine.SeqNetException if it cannot be answered, such as if there is not enough memory
      */
     public synchronized <A extends Serializable> A answer(ShardQuestion<A> question) {
-        return Memory.enoughFor(
-                () -> String.format(Locale.ROOT, "Shard %,d of the training data, %s", number, training.sequences()),
-                () -> LocalDevice.start().withOneThread(() -> question.of(this)));
+        try {
+            return LocalDevice.start().withOneThread(() -> question.of(this));
+        } catch (OutOfMemoryError e) {
+            close();
+            throw new SeqNetException(
+                    String.format(
+                            Locale.ROOT,
+                            "Shard %,d of the training data (%s) requires more memory than its process has. Give the "
+                                    + "processes more memory, or use more shards or smaller batches.",
+                            number + 1,
+                            training.sequences()),
+                    e);
+        }
     }
 
     int number() {

@@ -12,6 +12,7 @@ import org.seqnet.engine.sequence.TruthFacts;
 /**
  * What a shard's data are like; those of all shards add up.
  *
+ * @param checksum of all values and of what is known of the sequences, in their order
  * @param weightSum the sum of the weights that the data give to training sequences
  * @param validation the validation sequences; as many as none if there are none
  */
@@ -19,6 +20,7 @@ record ShardFacts(
         SequenceFacts sequences,
         TruthFacts truth,
         double weightSum,
+        long checksum,
         SequenceFacts validation,
         TruthFacts validationTruth)
         implements Serializable {
@@ -34,6 +36,7 @@ record ShardFacts(
                     SequenceFacts.of(training.sequences()),
                     truth(training),
                     training.weights().sum(training.size()),
+                    31 * Checksum.of(training) + Checksum.of(validation),
                     SequenceFacts.of(validation.sequences()),
                     truth(validation));
         }
@@ -55,6 +58,7 @@ record ShardFacts(
                 sequences.plus(others.sequences),
                 truth.plus(others.truth),
                 weightSum + others.weightSum,
+                31 * checksum + others.checksum,
                 validation.plus(others.validation),
                 validationTruth.plus(others.validationTruth));
     }

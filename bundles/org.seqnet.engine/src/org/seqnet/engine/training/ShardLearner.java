@@ -20,6 +20,9 @@ import org.seqnet.engine.trained.NetworkInput;
 
 /** Learns from the data of one shard by a plan, some mini-batches at a time, and measures networks on its data. */
 final class ShardLearner implements AutoCloseable {
+    /** A round that breaks off leaves no place to go on from. */
+    private static final int NOWHERE = -1;
+
     private final ShardPlan plan;
     private final Architecture architecture;
     private final NetworkInput input;
@@ -75,10 +78,6 @@ final class ShardLearner implements AutoCloseable {
         return plan.number().equals(other.number());
     }
 
-    int trainingSequences() {
-        return training.size();
-    }
-
     /** Returns how many mini-batches an epoch of this shard has; 0 if it has no sequences. */
     int epochBatches() {
         return training.size() == 0 ? 0 : (training.size() + batchSize() - 1) / batchSize();
@@ -95,12 +94,13 @@ final class ShardLearner implements AutoCloseable {
             return RoundResult.NONE;
         }
         var ready = ready(round);
+        done = NOWHERE;
         var steps = new ArrayList<RoundResult.Step>(count);
         for (int i = 0; i < count; i++) {
             ready.step(round.rates()[i]);
             steps.add(RoundResult.Step.of(ready.figures()));
         }
-        done += count;
+        done = round.firstBatch() + count;
         return new RoundResult(ready.state(), steps);
     }
 

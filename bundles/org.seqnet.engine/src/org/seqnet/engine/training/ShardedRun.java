@@ -3,6 +3,7 @@ package org.seqnet.engine.training;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.options.PrecisionChoice;
@@ -54,13 +55,23 @@ final class ShardedRun {
         long heldOut = shards.holdsOut() ? facts.validation().sequences() : 0;
         this.certificate =
                 new BirthCertificate(Backend.LIBRARY, facts.sequences().sequences(), heldOut);
-        TrainingData.requireValidationFor(options, isMeasured());
+        requireValidation();
         if (isMeasured()) {
             new WholeTruth(facts.validationTruth(), domain).requireMeasurable();
         }
         listener.begins(shards.device(), Optional.empty());
         if (options.precision() == PrecisionChoice.MIXED) {
             listener.mixedPrecisionRefused("Training by shards computes in single precision.");
+        }
+    }
+
+    private void requireValidation() {
+        if (options.earlyStopping().isPresent() && !isMeasured()) {
+            throw new SeqNetException("Early stopping requires validation data. "
+                    + (shards.holdsOut()
+                            ? "Shards of fewer than %d sequences hold none out: use fewer shards."
+                                    .formatted(ValidationShare.LEAST_SEQUENCES)
+                            : "Specify validation data or a share to hold out, or disable early stopping."));
         }
     }
 
@@ -131,7 +142,8 @@ final class ShardedRun {
                     .mapToInt(count -> count)
                     .max()
                     .orElseThrow();
-            var settled = options.findsLearningRate() ? found(plan, batches, state, start) : options;
+            boolean isToFind = options.findsLearningRate() && roundsBefore == 0;
+            var settled = isToFind ? found(plan, batches, state, start) : options;
             var learning = new ShardedLearning(shards, plan, batches, interval, state);
             learning.goOn(start.history().size() + 1, midway.batches(), roundsBefore);
             var result = new TrainingRun(

@@ -65,7 +65,8 @@ public final class ShardedTrainer {
         var parts = parts(architecture);
         var facts = ShardFacts.sum(architecture, parts);
         new WholeTruth(facts.truth(), domain).requireLearnable(architecture);
-        var print = new Fingerprint(architecture, options, facts, rule.toString());
+        var print = new Fingerprint(
+                architecture, options, facts, parts, domain, rule + "\n" + vocabulary.map(Vocabulary::symbols));
         return goOn(print, domain, parts, options, listener).orElseGet(() -> {
             var input = new NetworkInput(
                     architecture.encoder().inputShape(facts.sequences()),
@@ -110,7 +111,12 @@ public final class ShardedTrainer {
         TrainingData.requireResumable(network, architecture, facts.sequences(), domain);
         new WholeTruth(facts.truth(), domain).requireLearnable(architecture);
         var print = new Fingerprint(
-                architecture, options, facts, network.provenance().toString());
+                architecture,
+                options,
+                facts,
+                parts,
+                domain,
+                network.provenance().toString());
         return goOn(print, domain, parts, options, listener)
                 .orElseGet(() -> run(architecture, options, domain, parts, print, listener)
                         .run(TrainingStart.at(network, options)));
@@ -131,10 +137,8 @@ public final class ShardedTrainer {
         return checkpoints.latest().map(checkpoint -> {
             print.requireSame(checkpoint, shards.count(), interval);
             var latest = checkpoint.latest();
-            var settled = options.with(draft -> {
-                draft.learningRate = latest.provenance().options().learningRate();
-                draft.findsLearningRate = false;
-            });
+            double found = latest.provenance().options().learningRate();
+            var settled = options.with(draft -> draft.learningRate = found);
             return run(latest.architecture(), settled, domain, parts, print, listener)
                     .goOn(checkpoint);
         });

@@ -2,6 +2,7 @@ package org.seqnet.spark;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 import org.seqnet.engine.SeqNetException;
@@ -17,6 +18,7 @@ import org.seqnet.engine.training.ValidationShare;
 import org.seqnet.spark.data.DataFacts;
 import org.seqnet.spark.data.Declared;
 import org.seqnet.spark.data.Example;
+import org.seqnet.spark.shard.ClusterFailure;
 import org.seqnet.spark.shard.SparkShards;
 
 /**
@@ -137,7 +139,7 @@ public record SparkTrainer(
         requireJavaSerializer(training);
         requireAsMany(training, validation);
         // read twice: once for what all have in common, once to be packed
-        var read = training.persist(StorageLevel.DISK_ONLY());
+        var read = training.map(example -> example).persist(StorageLevel.DISK_ONLY());
         try {
             var facts = DataFacts.of(read, known);
             validation.ifPresent(facts::requireSeen);
@@ -150,6 +152,10 @@ public record SparkTrainer(
                     listener::isCancelled)) {
                 return work.with(new ShardedTrainer(shards, interval, checkpoints), facts);
             }
+        } catch (SeqNetException | CancellationException e) {
+            throw e;
+        } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+            throw ClusterFailure.of(e);
         } finally {
             read.unpersist(false);
         }

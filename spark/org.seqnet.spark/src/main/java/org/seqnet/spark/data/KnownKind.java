@@ -1,7 +1,7 @@
 package org.seqnet.spark.data;
 
 /** What is known of sequences: all of them have the same kind. */
-public enum KnownKind {
+enum KnownKind {
     NOTHING("nothing"),
     CLASS("a label"),
     LABELS("several labels"),

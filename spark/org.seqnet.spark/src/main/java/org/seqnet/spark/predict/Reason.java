@@ -1,7 +1,7 @@
 package org.seqnet.spark.predict;
 
 /** Why a row has no prediction. */
-public enum Reason {
+enum Reason {
     /** There is no sequence. */
     MISSING("the sequence is missing."),
     /** A value is missing that the network does not fill in. */

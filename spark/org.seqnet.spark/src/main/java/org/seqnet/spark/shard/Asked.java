@@ -20,11 +20,12 @@ import org.seqnet.spark.data.Packing;
  * Asks the shard of a partition, in its executor.
  *
  * @param training identifies the training
+ * @param count how many questions have been asked before
  * @param facts what all data have in common
  * @param heldOut the share of each shard's training data that is measured on; null if none is
  */
 record Asked<A extends Serializable>(
-        ShardKey training, Broadcast<DataFacts> facts, HeldOut heldOut, ShardQuestion<A> question)
+        ShardKey training, int count, Broadcast<DataFacts> facts, HeldOut heldOut, ShardQuestion<A> question)
         implements Function2<Integer, Iterator<Part>, Iterator<Answer<A>>> {
 
     /** A share that is held out at random, as {@link ValidationShare} does it. */
@@ -38,8 +39,8 @@ record Asked<A extends Serializable>(
     private Answer<A> answer(int number, Iterator<Part> parts) {
         ExecutorLog.quiet();
         try {
-            var shard = HeldShards.get(new ShardKey(training.training(), number), () -> made(number, parts));
-            return new Answer<>(shard.answer(question), null);
+            var key = new ShardKey(training.training(), number);
+            return new Answer<>(HeldShards.answer(key, count, () -> made(number, parts), question), null);
         } catch (SeqNetException e) {
             return new Answer<>(null, e.getMessage());
         }

@@ -29,6 +29,7 @@ import org.seqnet.spark.data.Example;
  */
 public final class SparkShards implements Shards, AutoCloseable {
     private static final long LOOK_MILLIS = 200;
+    private static final long CLEANING_SECONDS = 10;
 
     private final JavaSparkContext context;
     private final JavaRDD<Part> parts;
@@ -37,6 +38,8 @@ public final class SparkShards implements Shards, AutoCloseable {
     private final String data;
     private final BooleanSupplier cancelled;
     private final ShardKey training = new ShardKey(UUID.randomUUID(), 0);
+    private int questions;
+    private int mostWorkers = 1;
 
     private SparkShards(
             JavaSparkContext context,
@@ -94,9 +97,7 @@ public final class SparkShards implements Shards, AutoCloseable {
 
     @Override
     public int workers() {
-        int processes = context.sc().statusTracker().getExecutorInfos().length;
-        // the driver is one of them
-        return Math.max(1, processes - 1);
+        return mostWorkers;
     }
 
     @Override
@@ -111,13 +112,15 @@ public final class SparkShards implements Shards, AutoCloseable {
 
     @Override
     public <A extends Serializable> List<A> ask(ShardQuestion<A> question) {
-        var asked = new Asked<>(training, facts, heldOut, question);
+        var asked = new Asked<>(training, questions++, facts, heldOut, question);
         return collected(parts.mapPartitionsWithIndex(asked, true)).stream()
                 .map(Answer::get)
                 .toList();
     }
 
     private <T> List<T> collected(JavaRDD<T> answers) {
+        // the driver is one of the processes
+        mostWorkers = Math.max(mostWorkers, context.sc().statusTracker().getExecutorInfos().length - 1);
         var job = answers.collectAsync();
         while (true) {
             try {
@@ -157,17 +160,28 @@ public final class SparkShards implements Shards, AutoCloseable {
         }
     }
 
-    /** Gives up what the executors hold. */
+    /**
+     * Gives up what the executors hold, as far as they can be reached within some seconds; the others forget it after a
+     * while.
+     */
     @Override
     public void close() {
         if (context.sc().isStopped()) {
             return;
         }
-        var key = training;
-        int most = Math.max(count(), 2 * context.defaultParallelism());
-        // reaches the executors that are idle now; the others forget the shards after a while
-        context.parallelize(Collections.nCopies(most, 0), most).foreachPartition(unused -> HeldShards.giveUp(key));
         parts.unpersist(false);
         facts.destroy();
+        var key = training;
+        int most = Math.max(count(), 2 * context.defaultParallelism());
+        var cleaning = context.parallelize(Collections.nCopies(most, 0), most)
+                .foreachPartitionAsync(unused -> HeldShards.giveUp(key));
+        try {
+            cleaning.get(CLEANING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            cleaning.cancel(true);
+        } catch (TimeoutException | ExecutionException e) {
+            cleaning.cancel(true); // what is held is forgotten sooner or later; the network is not
+        }
     }
 }
