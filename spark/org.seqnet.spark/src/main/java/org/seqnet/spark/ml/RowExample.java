@@ -20,12 +20,7 @@ import org.seqnet.spark.data.Known;
  * @param isFractional whether classes are numbers of a type that may have fractions
  */
 record RowExample(
-        int lists,
-        int featuresPerStep,
-        boolean isNested,
-        boolean keepsMissing,
-        boolean isNumber,
-        boolean isFractional)
+        int lists, int featuresPerStep, boolean isNested, boolean keepsMissing, boolean isNumber, boolean isFractional)
         implements Serializable {
 
     boolean isValidation(Row row) {

@@ -78,8 +78,7 @@ final class TrainingRows {
         if (isNested) {
             selected.add(NestedSteps.of(quoted(features.get(0))).sizes());
         }
-        var reader =
-                new RowExample(lists, featuresPerStep, isNested, keepsMissing, isNumber, isFractional(labels));
+        var reader = new RowExample(lists, featuresPerStep, isNested, keepsMissing, isNumber, isFractional(labels));
         return new TrainingRows(table.toDF().select(selected.toArray(Column[]::new)), reader, skips);
     }
 
@@ -121,7 +120,9 @@ final class TrainingRows {
         boolean skipping = skips;
         var example = reader;
         if (skipping) {
-            LOG.info("{} {} rows are skipped, because they cannot be used.", skipped(areValidation),
+            LOG.info(
+                    "{} {} rows are skipped, because they cannot be used.",
+                    skipped(areValidation),
                     areValidation ? "validation" : "training");
         }
         JavaPairRDD<Long, Example> numbered = rows.javaRDD().zipWithIndex().flatMapToPair(rowAndNumber -> {

@@ -20,7 +20,10 @@ import org.seqnet.spark.data.Example;
 class FeatureColumnsTest {
 
     private static SequenceEstimator estimator(String... columns) {
-        return new SequenceEstimator().setFeaturesCols(columns).setHiddenUnits(2).setEpochs(1);
+        return new SequenceEstimator()
+                .setFeaturesCols(columns)
+                .setHiddenUnits(2)
+                .setEpochs(1);
     }
 
     private static Dataset<Row> table(String... rows) {
