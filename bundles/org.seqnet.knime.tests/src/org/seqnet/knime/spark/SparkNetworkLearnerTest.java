@@ -135,7 +135,8 @@ class SparkNetworkLearnerTest {
     }
 
     @Test
-    void what_the_log_shows_of_the_command_contains_no_options() {
+    void what_the_log_shows_of_the_command_contains_no_options() throws IOException {
+        spark.doing("");
         var run = new SparkSettings()
                 .with("run/additionalOptions", "--conf spark.hadoop.fs.s3a.secret.key=hidden")
                 .parameters()
