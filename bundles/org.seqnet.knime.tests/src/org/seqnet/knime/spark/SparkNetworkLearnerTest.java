@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -115,6 +116,47 @@ class SparkNetworkLearnerTest {
                 .containsSequence(spark.folder().resolve("seqnet-spark.jar").toString(), "train");
         assertThat(spark.arguments()).containsSequence("\"--data\"", "\"file:///data/machines.parquet\"");
         assertThat(Files.readString(spark.folder().resolve("environment"))).contains("SPARK_HOME=" + spark.folder());
+    }
+
+    @Test
+    void the_encoding_of_the_arguments_leaves_the_options_of_the_driver_to_the_user() throws Exception {
+        spark.training(Trainings.of(1, false, 1, StopReason.ALL_EPOCHS_DONE));
+        var environment = new HashMap<>(spark.environment());
+        environment.put("SPARK_SUBMIT_OPTS", "-Dmine=1");
+
+        execute(new SparkSettings());
+
+        assertThat(spark.command()).noneMatch(word -> word.contains("extraJavaOptions"));
+        assertThat(Files.readString(spark.folder().resolve("environment")))
+                .contains("SPARK_SUBMIT_OPTS=-Dfile.encoding=UTF-8");
+        var run = new SparkSettings().parameters().run;
+        assertThat(SparkSubmit.find(run, environment).environment(environment))
+                .containsEntry("SPARK_SUBMIT_OPTS", "-Dmine=1 -Dfile.encoding=UTF-8");
+    }
+
+    @Test
+    void what_the_log_shows_of_the_command_contains_no_options() throws IOException {
+        spark.doing("");
+        var run = new SparkSettings()
+                .with("run/additionalOptions", "--conf spark.hadoop.fs.s3a.secret.key=hidden")
+                .parameters()
+                .run;
+
+        assertThat(SparkSubmit.find(run, spark.environment()).shown(run))
+                .isEqualTo("%1$s/bin/spark-submit --master local[*] %1$s/seqnet-spark.jar".formatted(spark.folder()));
+    }
+
+    @Test
+    void in_the_path_of_a_table_only_an_asterisk_stands_for_others() throws Exception {
+        spark.training(Trainings.of(1, false, 1, StopReason.ALL_EPOCHS_DONE));
+
+        execute(new SparkSettings()
+                .location("data/data", "LOCAL", "/data/[1] {a,b}?/*.parquet")
+                .location("validation/data", "CUSTOM_URL", "hdfs:///data/{a,b}"));
+
+        assertThat(spark.arguments())
+                .containsSequence("\"--data\"", "\"file:///data/\\\\[1\\\\] \\\\{a,b\\\\}\\\\?/*.parquet\"")
+                .containsSequence("\"--validation\"", "\"hdfs:///data/{a,b}\"");
     }
 
     @Test

@@ -23,7 +23,7 @@ abstract class LossParameters implements NodeParameters {
     static final String COLUMN_TITLE = "Weight column";
     static final String COLUMN_STORY =
             "The numeric column with the weight of each row: a finite number of at least 0. A missing "
-                    + "weight is an error. The validation table does not need this column.";
+                    + "weight is an error. Validation rows do not need a weight.";
 
     @Widget(title = COLUMN_TITLE, description = COLUMN_STORY)
     @Layout(LearnerLayout.Loss.WeightColumn.class)

@@ -36,8 +36,7 @@ public class StoppingParameters implements NodeParameters {
     @Widget(
             title = "Early stopping",
             description = "If checked, training stops once the monitored validation measure no longer improves, "
-                    + "and the network of the best epoch is kept. Requires a validation table at the optional port, or "
-                    + "a validation share.")
+                    + "and the network of the best epoch is kept. Requires validation rows.")
     @ValueReference(Enabled.class)
     @ValueProvider(DisabledByPreset.class)
     boolean enabled;
@@ -92,7 +91,7 @@ public class StoppingParameters implements NodeParameters {
     double timeLimit;
 
     /** Refers to the checkbox at the top. */
-    static final class Enabled implements BooleanReference {}
+    public static final class Enabled implements BooleanReference {}
 
     /** A schedule over all epochs needs them all. */
     static final class DisabledByPreset extends PresetValue<Boolean> {

@@ -16,7 +16,7 @@ final class DataArguments {
      */
     static void add(SparkDataParameters data, Arguments arguments) throws InvalidSettingsException {
         arguments
-                .with("--data", SparkPath.of("Training data", data.data.getFSLocation()))
+                .with("--data", data.format.path("Training data", data.data.getFSLocation()))
                 .with("--format", TrainArguments.word(data.format))
                 .with("--bad-rows", TrainArguments.word(data.badRows));
         if (data.format == DataFormat.IDX) {

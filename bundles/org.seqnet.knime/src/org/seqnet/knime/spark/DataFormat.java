@@ -1,5 +1,7 @@
 package org.seqnet.knime.spark;
 
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.filehandling.core.connections.FSLocation;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.widget.choices.Label;
 import org.seqnet.knime.dialog.ShownWhen;
@@ -14,6 +16,11 @@ enum DataFormat {
     CSV,
     @Label(value = "IDX", description = "A file of images and a file of labels, as of MNIST, plain or gzipped.")
     IDX;
+
+    /** Returns the path of data for Spark, which takes that of a table for a pattern. */
+    String path(String setting, FSLocation location) throws InvalidSettingsException {
+        return this == IDX ? SparkPath.of(setting, location) : SparkPath.ofTable(setting, location);
+    }
 
     /** Refers to the format. */
     static final class Selected implements ParameterReference<DataFormat> {}

@@ -74,7 +74,9 @@ public final class RunParameters implements NodeParameters {
             title = "Additional options (optional)",
             description = "More options for spark-submit, separated by spaces or line breaks; quote values with "
                     + "spaces. Example: --num-executors 8 --conf spark.network.timeout=300s. For Livy, only options "
-                    + "of the form --conf name=value.")
+                    + "of the form --conf name=value. Do not enter passwords or keys: they are saved with the workflow "
+                    + "and can be seen in the list of processes. Put them into conf/spark-defaults.conf in the Spark "
+                    + "folder instead.")
     @TextAreaWidget(rows = 2)
     String additionalOptions = "";
 

@@ -47,6 +47,10 @@ public final class SparkNetworkLearnerNodeFactory extends DefaultNodeFactory {
                 extension; select it in the dialog, or set the environment variable <tt>SEQNET_SPARK_JAR</tt>. If
                 <tt>JAVA_HOME</tt> is not set, Spark uses the Java of KNIME.
             </p>
+            <p>
+                The machines on which Spark runs need Linux on x86-64. On other systems, KNIME can only start the
+                training through Livy.
+            </p>
             <h4>From a laptop to a cluster</h4>
             <p>
                 By default, Spark runs on this machine, so that a workflow can be built and tried out without a cluster.
@@ -66,9 +70,9 @@ public final class SparkNetworkLearnerNodeFactory extends DefaultNodeFactory {
             </p>
             <p>
                 The settings of network and training are those of the other learners, where they are explained in
-                detail. All epochs are shown while the training runs. If the node is canceled, the training on Spark
-                is ended, and no files are left behind. If checkpoints are saved, the training continues from the
-                latest one when the node is executed again.
+                detail. MiniRocket is not available here; use the Rocket Learner. All epochs are shown while the
+                training runs. If the node is canceled, the training on Spark is ended, and no files are left behind.
+                If checkpoints are saved, the training continues from the latest one when the node is executed again.
             </p>
             """;
 

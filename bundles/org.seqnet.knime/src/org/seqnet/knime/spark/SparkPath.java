@@ -11,7 +11,10 @@ import org.seqnet.knime.location.OpenLocation;
 
 /** A location as Spark calls it. */
 final class SparkPath {
+    private static final Pattern SPECIAL = Pattern.compile("[\\[\\]{}?]");
     private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
+
+    private static final String FILE = "file://";
 
     private SparkPath() {}
 
@@ -37,6 +40,18 @@ final class SparkPath {
         return URL.matcher(path).matches() && !isDrive(path) ? path : ofFile(setting, path);
     }
 
+    /**
+     * Returns the path of a table for Spark, which takes it for a pattern: of a file of this machine, an asterisk
+     * stands for any characters, and everything else for itself.
+     *
+     * @throws InvalidSettingsException if no location is chosen
+     * @throws SeqNetException if Spark cannot read there
+     */
+    static String ofTable(String setting, FSLocation location) throws InvalidSettingsException {
+        var path = of(setting, location);
+        return path.startsWith(FILE) ? SPECIAL.matcher(path).replaceAll("\\\\$0") : path;
+    }
+
     private static boolean isDrive(String path) {
         return path.indexOf(':') == 1;
     }
@@ -44,7 +59,7 @@ final class SparkPath {
     /** Returns the URL of a file of this machine. */
     static String of(Path file) {
         var path = file.toAbsolutePath().toString().replace('\\', '/');
-        return "file://" + (path.startsWith("/") ? "" : "/") + path;
+        return FILE + (path.startsWith("/") ? "" : "/") + path;
     }
 
     private static String ofFile(String setting, String path) {

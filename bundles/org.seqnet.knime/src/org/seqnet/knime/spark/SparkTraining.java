@@ -57,18 +57,21 @@ final class SparkTraining {
     private TrainedNetwork submitted(Optional<TrainedNetwork> resumed, JobProgress progress, ExecutionMonitor monitor)
             throws IOException, InvalidSettingsException, CanceledExecutionException {
         var submit = SparkSubmit.find(settings.run, environment);
-        try (var folder = new TemporaryFolder()) {
+        try (var folder = TemporaryFolder.create()) {
             var network = folder.path().resolve("network." + ModelArchive.FILE_EXTENSION);
             var before = folder.path().resolve("resumed." + ModelArchive.FILE_EXTENSION);
-            if (resumed.isPresent()) {
-                write(resumed.get(), before);
-            }
+            var work = folder.path().resolve("work");
             var arguments =
                     settings.arguments(plan, SparkPath.of(network), false, resumed.map(any -> SparkPath.of(before)));
-            var file = ArgumentFile.write(arguments, folder.path().resolve("arguments"));
-            var work = Files.createDirectory(folder.path().resolve("work"));
+            var file = folder.fill(() -> {
+                Files.createDirectory(work);
+                if (resumed.isPresent()) {
+                    write(resumed.get(), before);
+                }
+                return ArgumentFile.write(arguments, folder.path().resolve("arguments"));
+            });
             var command = submit.command(settings.run, List.of("train", file));
-            LOG.info("starting " + String.join(" ", command));
+            LOG.info("starting " + submit.shown(settings.run));
             var job = new SubmittedJob(command, submit.environment(environment), work);
             await(job, progress, monitor);
             if (!Files.isRegularFile(network)) {

@@ -1,29 +1,41 @@
 package org.seqnet.knime.spark;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileReaderWidget;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.message.TextMessage;
+import org.knime.node.parameters.widget.message.TextMessage.Message;
+import org.knime.node.parameters.widget.message.TextMessage.MessageType;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.knime.learner.StoppingParameters;
 import org.seqnet.knime.learner.ValidationParameters;
 
 /** Which rows each epoch is evaluated on. The names of the fields are settings keys and never change. */
 public final class SparkValidationParameters implements NodeParameters {
     private static final int MOST = 50;
 
+    @TextMessage(NoValidationRows.class)
+    Void noValidationRows;
+
     @Widget(
             title = "Validation data (optional)",
             description = "A file or folder with other rows, in the form of the training data. Each epoch is evaluated "
                     + "on them. For IDX, the file with the images.")
     @FileReaderWidget
+    @ValueReference(Data.class)
     FileSelection data = new FileSelection();
 
     @Widget(
@@ -48,6 +60,36 @@ public final class SparkValidationParameters implements NodeParameters {
                     + "either all trained on or all held out. Use this if several rows come from the same recording, "
                     + "person or machine: otherwise, the validation accuracy is too optimistic.")
     String groupColumn = "";
+
+    /** Refers to the validation data. */
+    static final class Data implements ParameterReference<FileSelection> {}
+
+    /** Warns while the dialog is open that early stopping lacks its validation rows. */
+    static final class NoValidationRows implements StateProvider<Optional<Message>> {
+        private static final Message MESSAGE = new Message(
+                "No validation rows",
+                "Early stopping requires validation data or a validation share. Select validation data, set a "
+                        + "validation share, or disable early stopping.",
+                MessageType.WARNING);
+
+        private Supplier<Boolean> stopsEarly;
+        private Supplier<Integer> share;
+        private Supplier<FileSelection> data;
+
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            initializer.computeBeforeOpenDialog();
+            stopsEarly = initializer.computeFromValueSupplier(StoppingParameters.Enabled.class);
+            share = initializer.computeFromValueSupplier(ValidationParameters.Percent.class);
+            data = initializer.computeFromValueSupplier(Data.class);
+        }
+
+        @Override
+        public Optional<Message> computeState(NodeParametersInput input) {
+            boolean validates = share.get() > 0 || isChosen(data.get());
+            return stopsEarly.get() && !validates ? Optional.of(MESSAGE) : Optional.empty();
+        }
+    }
 
     /** Bounds the share. */
     static final class Most extends MaxValidation {
@@ -85,7 +127,7 @@ public final class SparkValidationParameters implements NodeParameters {
             throw new SeqNetException("Validation share (%%): %d is not between 0 and %d.".formatted(percent, MOST));
         }
         if (hasData()) {
-            arguments.with("--validation", SparkPath.of("Validation data", data.getFSLocation()));
+            arguments.with("--validation", format.path("Validation data", data.getFSLocation()));
             if (format == DataFormat.IDX) {
                 arguments.with("--validation-label-file", SparkPath.of("Validation labels", labels.getFSLocation()));
             }

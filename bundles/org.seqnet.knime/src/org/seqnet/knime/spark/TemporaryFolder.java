@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.knime.core.node.NodeLogger;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.knime.message.Logs;
 
 /** A folder for the files of one execution, which only this user can read, and which is removed with all in it. */
@@ -18,8 +19,48 @@ final class TemporaryFolder implements AutoCloseable {
 
     private final Path path;
 
-    TemporaryFolder() throws IOException {
-        path = Files.createTempDirectory("seqnet-spark-").toRealPath();
+    private TemporaryFolder(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Creates a folder.
+     *
+     * @throws SeqNetException if this is not possible
+     */
+    static TemporaryFolder create() {
+        try {
+            return new TemporaryFolder(
+                    Files.createTempDirectory("seqnet-spark-").toRealPath());
+        } catch (IOException e) {
+            throw new SeqNetException(
+                    "No temporary folder could be created in %s. Check that there is free space and that you may write "
+                                    .formatted(System.getProperty("java.io.tmpdir"))
+                            + "there.",
+                    e);
+        }
+    }
+
+    /** Writes files, and returns what is to be known of them. */
+    interface Writing<T> {
+        T run() throws IOException;
+    }
+
+    /**
+     * Writes files into the folder.
+     *
+     * @throws SeqNetException if this is not possible
+     */
+    <T> T fill(Writing<T> writing) {
+        try {
+            return writing.run();
+        } catch (IOException e) {
+            throw new SeqNetException(
+                    "The files for Spark could not be written to the temporary folder %s. Check that there is free "
+                                    .formatted(path)
+                            + "space.",
+                    e);
+        }
     }
 
     Path path() {

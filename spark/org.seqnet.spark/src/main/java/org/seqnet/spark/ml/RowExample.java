@@ -9,17 +9,32 @@ import org.seqnet.spark.data.Example;
 import org.seqnet.spark.data.Known;
 
 /**
- * Reads a row: lists of doubles, bytes or symbols, then what is learned, then whether the row is one to measure on.
+ * Reads a row: lists of doubles, bytes or symbols, then what is learned, then whether the row is one to measure on,
+ * then the sizes of the time steps if they are arrays of their own.
  *
  * @param lists how many lists there are; if several, each has one feature
  * @param featuresPerStep how many values of a single list make a time step
+ * @param isNested whether the sizes of time steps are known, which then are their features
+ * @param keepsMissing whether values may be missing
  * @param isNumber whether a value is learned, not a class
  * @param isFractional whether classes are numbers of a type that may have fractions
  */
-record RowExample(int lists, int featuresPerStep, boolean isNumber, boolean isFractional) implements Serializable {
+record RowExample(
+        int lists, int featuresPerStep, boolean isNested, boolean keepsMissing, boolean isNumber, boolean isFractional)
+        implements Serializable {
 
     boolean isValidation(Row row) {
         return row.getBoolean(lists + 1);
+    }
+
+    /** Returns whether the row can be learned from. */
+    boolean isReadable(Row row) {
+        try {
+            read(row, "");
+            return true;
+        } catch (SeqNetException e) {
+            return false;
+        }
     }
 
     /**
@@ -34,7 +49,7 @@ record RowExample(int lists, int featuresPerStep, boolean isNumber, boolean isFr
                 throw refused(name, i == lists ? "the label is missing." : "the sequence is missing.");
             }
         }
-        int features = lists > 1 ? lists : featuresPerStep;
+        int features = isNested ? nested(row, name) : lists > 1 ? lists : featuresPerStep;
         var values = values(row, name);
         if (values.count() == 0 || values.count() % features != 0) {
             throw refused(
@@ -46,6 +61,27 @@ record RowExample(int lists, int featuresPerStep, boolean isNumber, boolean isFr
                             features));
         }
         return new Example(name, values, features, known(row, name), 1, "");
+    }
+
+    private int nested(Row row, String name) {
+        List<Integer> sizes = row.getList(lists + 2);
+        if (sizes.isEmpty() || sizes.get(0) < 1) {
+            throw refused(name, "the sequence has no time step or no feature.");
+        }
+        int features = sizes.get(0);
+        for (int step = 1; step < sizes.size(); step++) {
+            if (sizes.get(step) != features) {
+                throw refused(
+                        name,
+                        String.format(
+                                Locale.ROOT,
+                                "time step %,d has %,d features, but the first has %,d.",
+                                step + 1,
+                                sizes.get(step),
+                                features));
+            }
+        }
+        return features;
     }
 
     private Example.Values values(Row row, String name) {
@@ -72,11 +108,21 @@ record RowExample(int lists, int featuresPerStep, boolean isNumber, boolean isFr
             }
             int at = list;
             for (var number : numbers) {
-                values[at] = number == null ? Float.NaN : finite(number, name);
+                values[at] = value(number, name);
                 at += lists;
             }
         }
         return new Example.Numbers(values);
+    }
+
+    private float value(Double number, String name) {
+        if (number != null && !number.isNaN()) {
+            return finite(number, name);
+        }
+        if (keepsMissing) {
+            return Float.NaN;
+        }
+        throw refused(name, "a value of the sequence is missing, and missingValues is none.");
     }
 
     private static float finite(double number, String name) {

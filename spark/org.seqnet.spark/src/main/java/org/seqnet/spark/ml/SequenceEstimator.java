@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
@@ -67,6 +68,7 @@ public final class SequenceEstimator extends TrainingParams implements MLWritabl
             for (var column : getOrDefault(featuresCols())) {
                 type(schema, "featuresCols", column);
             }
+            FeatureColumns.require(schema, List.of(getOrDefault(featuresCols())));
             requireLabel(type(schema, "labelCol", getOrDefault(labelCol())));
             var validation = getOrDefault(validationIndicatorCol());
             if (!validation.isEmpty()) {
@@ -74,10 +76,16 @@ public final class SequenceEstimator extends TrainingParams implements MLWritabl
                         type(schema, "validationIndicatorCol", validation).equals(DataTypes.BooleanType),
                         "Column %s must be of type boolean to mark validation rows.".formatted(Quoted.of(validation)));
             }
-            var prediction = getOrDefault(predictionCol());
-            ColumnParams.free(schema, DataTypes.createStructField(prediction, DataTypes.DoubleType, true));
-            return schema.add(prediction, predictionType(schema));
+            var probability = getOrDefault(probabilityCol());
+            var result = probability.isEmpty() || getOrDefault(task()).equals(VALUES)
+                    ? schema
+                    : with(schema, probability, SQLDataTypes.VectorType());
+            return with(result, getOrDefault(predictionCol()), predictionType(schema));
         });
+    }
+
+    private static StructType with(StructType schema, String name, DataType type) {
+        return schema.add(ColumnParams.free(schema, DataTypes.createStructField(name, type, true)));
     }
 
     private DataType predictionType(StructType schema) {
@@ -131,6 +139,7 @@ public final class SequenceEstimator extends TrainingParams implements MLWritabl
                 label,
                 validation,
                 (int) getOrDefault(featuresPerStep()),
+                preprocessing().filling() != Filling.NONE,
                 isNumber,
                 !getOrDefault(handleInvalid()).equals(Invalid.ERROR));
         int parts = (int) getOrDefault(shards());

@@ -16,12 +16,17 @@ import org.apache.spark.sql.types.DataTypes;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.spark.data.Example;
 import org.seqnet.spark.table.Dealing;
+import org.seqnet.spark.table.NestedSteps;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /**
  * The examples of a table, in shards: dealt by their number in the table, which is that of partitions and rows in them.
  */
 final class TrainingRows {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingRows.class);
+
     private final Dataset<Row> rows;
     private final RowExample reader;
     private final boolean skips;
@@ -36,6 +41,7 @@ final class TrainingRows {
      * Selects the columns that are learned from.
      *
      * @param validation a column that is true for the rows to measure on; empty if there is none
+     * @param keepsMissing whether values of a sequence may be missing
      * @param skips whether rows that cannot be used are left out
      * @param isNumber whether the label is a value, not a class
      */
@@ -45,6 +51,7 @@ final class TrainingRows {
             String label,
             String validation,
             int featuresPerStep,
+            boolean keepsMissing,
             boolean isNumber,
             boolean skips) {
         var selected = new ArrayList<Column>();
@@ -67,7 +74,11 @@ final class TrainingRows {
                 validation.isEmpty()
                         ? functions.lit(false)
                         : functions.coalesce(column(validation), functions.lit(false)));
-        var reader = new RowExample(lists, featuresPerStep, isNumber, isFractional(labels));
+        boolean isNested = first instanceof ArrayType steps && steps.elementType() instanceof ArrayType;
+        if (isNested) {
+            selected.add(NestedSteps.of(quoted(features.get(0))).sizes());
+        }
+        var reader = new RowExample(lists, featuresPerStep, isNested, keepsMissing, isNumber, isFractional(labels));
         return new TrainingRows(table.toDF().select(selected.toArray(Column[]::new)), reader, skips);
     }
 
@@ -81,7 +92,11 @@ final class TrainingRows {
     }
 
     private static Column column(String name) {
-        return functions.col("`" + name.replace("`", "``") + "`");
+        return functions.col(quoted(name));
+    }
+
+    private static String quoted(String name) {
+        return "`" + name.replace("`", "``") + "`";
     }
 
     /** Returns all values of a sequence in one list, or a sequence's bytes or symbols. */
@@ -91,7 +106,7 @@ final class TrainingRows {
         }
         if (type instanceof ArrayType lists) {
             if (lists.elementType() instanceof ArrayType) {
-                return functions.flatten(column(name)).cast("array<double>");
+                return NestedSteps.of(quoted(name)).values();
             }
             return lists.elementType().equals(DataTypes.StringType)
                     ? column(name)
@@ -104,6 +119,12 @@ final class TrainingRows {
     JavaRDD<Example> shards(boolean areValidation, int count) {
         boolean skipping = skips;
         var example = reader;
+        if (skipping) {
+            LOG.info(
+                    "{} {} rows are skipped, because they cannot be used.",
+                    skipped(areValidation),
+                    areValidation ? "validation" : "training");
+        }
         JavaPairRDD<Long, Example> numbered = rows.javaRDD().zipWithIndex().flatMapToPair(rowAndNumber -> {
             var row = rowAndNumber._1();
             long number = rowAndNumber._2();
@@ -121,6 +142,14 @@ final class TrainingRows {
             }
         });
         return Dealing.deal(renumbered(numbered), count, false);
+    }
+
+    /** Returns how many rows cannot be used. */
+    long skipped(boolean areValidation) {
+        var example = reader;
+        return rows.javaRDD()
+                .filter(row -> example.isValidation(row) == areValidation && !example.isReadable(row))
+                .count();
     }
 
     // Shards are to be of equal size, whatever was left out.

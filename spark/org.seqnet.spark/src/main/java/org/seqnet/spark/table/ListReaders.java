@@ -5,7 +5,6 @@ import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
@@ -55,13 +54,9 @@ final class ListReaders {
             return new ByteReader(selection.add(name, selection.column(name)), layout.steps());
         }
         if (isNested(type)) {
-            var column = Selection.quoted(name);
-            var sizes = functions.expr("transform(" + column + ", step -> size(step))");
+            var steps = NestedSteps.of(Selection.quoted(name));
             return new StepReader(
-                    selection.add(
-                            name, functions.flatten(selection.column(name)).cast("array<double>")),
-                    selection.add(name, sizes),
-                    layout.keepsMissing());
+                    selection.add(name, steps.values()), selection.add(name, steps.sizes()), layout.keepsMissing());
         }
         return new NumberReader(numbers(name, type, selection), layout.steps(), layout.keepsMissing());
     }

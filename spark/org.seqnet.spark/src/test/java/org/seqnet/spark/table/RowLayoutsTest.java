@@ -60,18 +60,19 @@ class RowLayoutsTest {
         var source = written(
                 List.of("x array<array<float>>"),
                 row((Object) new Float[][] {{1f, 2f}, {3f, null}}),
+                row((Object) new Float[][] {null, {3f, 4f}}),
                 row((Object) new Float[][] {{1f, 2f}, {3f}}),
                 row((Object) new Float[][] {}),
                 row((Object) null));
         var found = read(source, lists("x"), NOTHING);
-        assertThat(texts(found)).containsExactly("[1.0, 2.0, 3.0, NaN] x 2 -> ");
+        assertThat(texts(found)).containsExactly("[1.0, 2.0, 3.0, NaN] x 2 -> ", "[NaN, NaN, 3.0, 4.0] x 2 -> ");
         assertThat(found.badRows().rows()).isEqualTo(3);
         assertThat(found.badRows().first())
                 .extracting(text -> text.replaceFirst("^part-.*parquet, ", ""))
                 .containsExactly(
-                        "row 2: time step 2 of the list in column 'x' has 1 features, but the first has 2.",
-                        "row 3: the list in column 'x' has no time step or no feature.",
-                        "row 4: the list in column 'x' is missing.");
+                        "row 3: time step 2 of the list in column 'x' has 1 features, but the first has 2.",
+                        "row 4: the list in column 'x' has no time step or no feature.",
+                        "row 5: the list in column 'x' is missing.");
     }
 
     @Test
