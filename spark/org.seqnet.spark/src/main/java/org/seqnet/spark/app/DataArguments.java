@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -190,6 +191,12 @@ final class DataArguments {
             throw new WrongArgument("%s: --format is %s. Set --format %s, or leave %s out."
                     .formatted(option, Choice.word(chosen), Choice.word(required), option));
         }
+    }
+
+    /** Returns what is read. */
+    Inputs inputs(Configuration hadoop) {
+        var inputs = new Inputs(hadoop).data("--data", data);
+        return labelFile == null ? inputs : inputs.data("--label-file", List.of(labelFile));
     }
 
     /** Returns the paths, for the provenance of the network. */

@@ -17,6 +17,7 @@ import org.seqnet.engine.Quoted;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.trained.TrainedNetwork;
+import org.seqnet.spark.app.Output.Kind;
 import org.seqnet.spark.app.ScoreArguments.Treatment;
 import org.seqnet.spark.predict.SparkPredictor;
 import org.seqnet.spark.table.BadRows;
@@ -67,7 +68,9 @@ final class Score implements Callable<Integer> {
         requireArguments();
         var session = spark.get();
         var hadoop = session.sparkContext().hadoopConfiguration();
-        try (var output = Output.at("--output", arguments.output(), arguments.overwrite(), hadoop)) {
+        try (var output = Output.at(
+                        "--output", Kind.FOLDER, arguments.output(), arguments.overwrite(), hadoop)
+                .apartFrom(data.inputs(hadoop).network("--network", Optional.of(arguments.network())))) {
             var network = NetworkFile.read("--network", arguments.network(), hadoop);
             long start = System.nanoTime();
             var predictor = new SparkPredictor(network, predictions.options(arguments.badRows() == Treatment.FAIL));
@@ -84,7 +87,7 @@ final class Score implements Callable<Integer> {
                     seconds,
                     rows.rows() / seconds));
             arguments.label().ifPresent(label -> report.tells(accuracy(session, output, network, label, scored)));
-            output.commit();
+            output.commit(report::warns);
             report.done(output.target().toString());
         }
         return Main.DONE;
