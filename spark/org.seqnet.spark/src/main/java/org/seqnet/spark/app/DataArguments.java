@@ -5,10 +5,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.seqnet.engine.SeqNetException;
 import org.seqnet.spark.table.IdxSource;
 import org.seqnet.spark.table.IdxSource.Steps;
 import org.seqnet.spark.table.TableFormat;
@@ -132,22 +128,6 @@ final class DataArguments {
     /** Returns other files of the same format. */
     TableSource source(List<String> paths) {
         return new TableSource(paths, format());
-    }
-
-    /**
-     * Opens the table as it is, with the types that texts of CSV files look like.
-     *
-     * @throws SeqNetException if it cannot be read
-     */
-    Dataset<Row> table(SparkSession session) {
-        try {
-            var reader = format().on(session.read());
-            return (format == Format.CSV ? reader.option("inferSchema", "true") : reader)
-                    .load(paths().toArray(String[]::new));
-        } catch (Exception e) { // Spark throws checked exceptions that it does not declare
-            throw new SeqNetException(
-                    "--data: %s cannot be read as %s: %s".formatted(words(), format().title(), FileProblem.of(e)), e);
-        }
     }
 
     /**

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
         customSynopsis = "spark-submit [Spark's options] " + Main.NAME + " train [options] [@FILE]",
         footer = {
             "",
-            "@FILE stands for the arguments in a file of this computer, separated by spaces or on lines of their own, "
-                    + "in double quotes if they contain spaces.",
+            "@FILE reads arguments from a local file, separated by spaces or line breaks, in double quotes if they "
+                    + "contain spaces.",
             "What is not set is as in a new learner of KNIME."
         },
         sortOptions = false,

@@ -61,6 +61,7 @@ final class ListReaders {
                     selection.add(
                             name, functions.flatten(selection.column(name)).cast("array<double>")),
                     selection.add(name, sizes),
+                    layout.steps().endsAtMissing(),
                     layout.keepsMissing());
         }
         return new NumberReader(numbers(name, type, selection), layout.steps(), layout.keepsMissing());
@@ -135,7 +136,8 @@ final class ListReaders {
     }
 
     /** Reads an array of time steps, whose numbers were put into one array. */
-    private record StepReader(Cell cell, Cell sizes, boolean keepsMissing) implements SequenceReader {
+    private record StepReader(Cell cell, Cell sizes, boolean endsAtMissing, boolean keepsMissing)
+            implements SequenceReader {
         @Override
         public Sequence read(Row row) throws BadRowException {
             var values = values(cell, row);
@@ -150,7 +152,7 @@ final class ListReaders {
                             .formatted(t + 1, cell.place(), lengths.get(t), features));
                 }
             }
-            var steps = new ValueSteps(features, ValueSteps.Order.STEP_BY_STEP, false);
+            var steps = new ValueSteps(features, ValueSteps.Order.STEP_BY_STEP, endsAtMissing);
             return SequenceReader.cut(values, steps, keepsMissing, i -> place(i, cell));
         }
     }
