@@ -2,6 +2,7 @@ package org.seqnet.spark.app;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -23,10 +24,18 @@ final class Accuracy {
     static String of(Dataset<Row> scored, String label, String prediction, boolean isNumeric) {
         var right = column(label);
         var predicted = column(prediction);
-        var both = scored.where(right.isNotNull().and(predicted.isNotNull()));
         return isNumeric
-                ? determination(both, right.cast("double"), predicted.cast("double"))
-                : share(both, right.cast("string"), predicted.cast("string"));
+                ? determination(both(scored, number(label), number(prediction)), number(label), number(prediction))
+                : share(both(scored, right, predicted), right.cast("string"), predicted.cast("string"));
+    }
+
+    private static Dataset<Row> both(Dataset<Row> scored, Column right, Column predicted) {
+        return scored.where(right.isNotNull().and(predicted.isNotNull()));
+    }
+
+    /** Returns a column as numbers; a text that is none is missing. */
+    private static Column number(String name) {
+        return expr("try_cast(`" + name.replace("`", "``") + "` as double)");
     }
 
     private static Column column(String name) {

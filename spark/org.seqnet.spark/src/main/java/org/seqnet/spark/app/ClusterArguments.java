@@ -40,8 +40,8 @@ final class ClusterArguments {
 
     @Option(
             names = "--continue",
-            description = "Goes on from the checkpoint in --checkpoint, if there is one, with otherwise the same "
-                    + "arguments. Default: a checkpoint that is there is an error.")
+            description = "Continues from the latest checkpoint in --checkpoint, if any. All other arguments must be "
+                    + "the same. Default: an existing checkpoint is an error.")
     private boolean goesOn;
 
     @Option(

@@ -4,10 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.seqnet.engine.SeqNetException;
+import org.apache.hadoop.conf.Configuration;
 import org.seqnet.spark.table.IdxSource;
 import org.seqnet.spark.table.IdxSource.Steps;
 import org.seqnet.spark.table.TableFormat;
@@ -134,22 +131,6 @@ final class DataArguments {
     }
 
     /**
-     * Opens the table as it is, with the types that texts of CSV files look like.
-     *
-     * @throws SeqNetException if it cannot be read
-     */
-    Dataset<Row> table(SparkSession session) {
-        try {
-            var reader = format().on(session.read());
-            return (format == Format.CSV ? reader.option("inferSchema", "true") : reader)
-                    .load(paths().toArray(String[]::new));
-        } catch (Exception e) { // Spark throws checked exceptions that it does not declare
-            throw new SeqNetException(
-                    "--data: %s cannot be read as %s: %s".formatted(words(), format().title(), FileProblem.of(e)), e);
-        }
-    }
-
-    /**
      * Makes sure that only what the format has is set.
      *
      * @throws WrongArgument if it is not
@@ -190,6 +171,12 @@ final class DataArguments {
             throw new WrongArgument("%s: --format is %s. Set --format %s, or leave %s out."
                     .formatted(option, Choice.word(chosen), Choice.word(required), option));
         }
+    }
+
+    /** Returns what is read. */
+    Inputs inputs(Configuration hadoop) {
+        var inputs = new Inputs(hadoop).data("--data", data);
+        return labelFile == null ? inputs : inputs.data("--label-file", List.of(labelFile));
     }
 
     /** Returns the paths, for the provenance of the network. */

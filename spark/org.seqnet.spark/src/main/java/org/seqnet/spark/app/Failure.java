@@ -51,16 +51,16 @@ final class Failure {
     private static String ofSpark(String text) {
         var lower = text.toLowerCase(Locale.ROOT);
         if (lower.contains("maxresultsize")) {
-            return "Spark gave up: " + text + " Set --conf spark.driver.maxResultSize to a larger value, such as 4g.";
+            return "Spark failed: " + text + " Set --conf spark.driver.maxResultSize to a larger value, such as 4g.";
         }
         if (lower.contains("outofmemory") || lower.contains("java heap space") || lower.contains("code 137")) {
-            return "Spark gave up: " + text + " Give it more memory with --executor-memory, or use more shards." + SEE;
+            return "Spark failed: " + text + " Give it more memory with --executor-memory, or use more shards." + SEE;
         }
         if (lower.contains("executorlostfailure")) {
-            return "Spark gave up: " + text + " A process was lost too often: check its log, its memory "
+            return "Spark failed: " + text + " A process was lost too often: check its log, its memory "
                     + "(--executor-memory) and its host; with --checkpoint, training can go on." + SEE;
         }
-        return "Spark gave up: " + text + SEE;
+        return "Spark failed: " + text + SEE;
     }
 
     private static String firstLine(Throwable cause) {

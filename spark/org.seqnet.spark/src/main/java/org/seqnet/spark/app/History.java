@@ -58,7 +58,7 @@ final class History {
     }
 
     /**
-     * Writes the table as Parquet.
+     * Writes the table as Parquet under its temporary name.
      *
      * @throws org.seqnet.engine.SeqNetException if it cannot be written; then nothing has changed
      */
@@ -68,7 +68,6 @@ final class History {
         } catch (RuntimeException e) {
             throw output.failure(e);
         }
-        output.commit();
     }
 
     /** Returns the table, in one partition. */

@@ -67,8 +67,8 @@ final class LayoutArguments {
 
     @Option(
             names = "--ends-at-missing",
-            description = "Time steps at the end of which all values are missing are no part of the sequence (list, "
-                    + "wide). Default: they are missing values.")
+            description = "Removes time steps from the end of a sequence if all of their values are missing (list, "
+                    + "wide). Default: they are kept as missing values.")
     private boolean endsAtMissing;
 
     @Option(names = "--window", paramLabel = "N", description = "Rows per window, at least 1 (windows; required).")
@@ -166,6 +166,42 @@ final class LayoutArguments {
     /** Says whether each row of the table is a sequence. */
     boolean isOfRows() {
         return layout == null || layout == Kind.LIST || layout == Kind.WIDE;
+    }
+
+    /** Says whether time steps at the end of which all values are missing are no part of the sequence. */
+    boolean endsAtMissing() {
+        return endsAtMissing;
+    }
+
+    /**
+     * Makes sure that nothing is set that a network has from its training.
+     *
+     * @throws WrongArgument if something is
+     */
+    void requireTrainedSymbols() {
+        requireNot("--split", split != null);
+        requireNot("--separator", separator != null);
+        requireNot("--maximum-length", maximumLength != null);
+        requireNot("--keep-last", keepLast);
+    }
+
+    private static void requireNot(String option, boolean isSet) {
+        if (isSet) {
+            throw new WrongArgument("%s: the network splits texts as in its training. Leave %s out."
+                    .formatted(option, option));
+        }
+    }
+
+    /**
+     * Makes sure that time steps are those that a network reads.
+     *
+     * @throws WrongArgument if a number of features is set that differs
+     */
+    void requireFeatures(int required) {
+        if (features != null && features != required) {
+            throw new WrongArgument("--features: the network reads %d values per time step, not %d. Leave it out."
+                    .formatted(required, features));
+        }
     }
 
     /** Returns how the values of several features stand in a row. */

@@ -3,8 +3,8 @@ package org.seqnet.spark.app;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSError;
@@ -20,11 +20,19 @@ final class Output implements AutoCloseable {
     private final String option;
     private final FileSystem files;
     private final Path target;
+    private final Kind kind;
     private final Path temporary;
     private final Path replaced;
 
-    private Output(String option, FileSystem files, Path target) {
+    /** What is written. */
+    enum Kind {
+        FILE,
+        FOLDER
+    }
+
+    private Output(String option, Kind kind, FileSystem files, Path target) {
         this.option = option;
+        this.kind = kind;
         this.files = files;
         this.target = target;
         var unique = UUID.randomUUID().toString().substring(0, 8);
@@ -36,15 +44,15 @@ final class Output implements AutoCloseable {
      * Makes sure that something can be written, before hours are spent on what is to be written.
      *
      * @param option the argument that names it
-     * @param overwrites whether what is there may be replaced
+     * @param overwrites whether what is there may be replaced: a file by a file, or a table of Spark by a table
      * @throws WrongArgument if the path is none, or something is there that must not be replaced
      * @throws SeqNetException if nothing can be written there
      */
-    static Output at(String option, String path, boolean overwrites, Configuration hadoop) {
+    static Output at(String option, Kind kind, String path, boolean overwrites, Configuration hadoop) {
         var target = path(option, path);
         try {
             var files = target.getFileSystem(hadoop);
-            var output = new Output(option, files, files.makeQualified(target));
+            var output = new Output(option, kind, files, files.makeQualified(target));
             output.require(overwrites);
             return output;
         } catch (IOException | UnsupportedOperationException e) {
@@ -65,9 +73,8 @@ final class Output implements AutoCloseable {
     }
 
     private void require(boolean overwrites) throws IOException {
-        if (files.exists(target) && !overwrites) {
-            throw new WrongArgument(
-                    "%s: %s exists. Add --overwrite to replace it, or choose another place.".formatted(option, target));
+        if (files.exists(target)) {
+            requireReplaceable(overwrites);
         }
         files.mkdirs(target.getParent());
         try {
@@ -77,9 +84,36 @@ final class Output implements AutoCloseable {
         }
     }
 
+    private void requireReplaceable(boolean overwrites) throws IOException {
+        boolean isFolder = files.getFileStatus(target).isDirectory();
+        if (isFolder != (kind == Kind.FOLDER)) {
+            throw new WrongArgument("%s: %s is a %s. Name a %s."
+                    .formatted(option, target, isFolder ? "folder" : "file", isFolder ? "file" : "folder"));
+        }
+        if (!overwrites) {
+            throw new WrongArgument(
+                    "%s: %s exists. Add --overwrite to replace it, or choose another place.".formatted(option, target));
+        }
+        if (isFolder && !files.exists(new Path(target, "_SUCCESS"))) {
+            throw new WrongArgument(("%s: the folder %s has no file _SUCCESS, so it is not a table that Spark wrote, "
+                            + "and it is not replaced. Choose another place, or delete the folder.")
+                    .formatted(option, target));
+        }
+    }
+
     /** Returns where to write it to: nothing is there yet. */
     Path temporary() {
         return temporary;
+    }
+
+    /**
+     * Makes sure that it replaces nothing that is read.
+     *
+     * @throws WrongArgument if it does
+     */
+    Output apartFrom(Inputs inputs) {
+        inputs.requireApart(option, target);
+        return this;
     }
 
     /** Returns its place. */
@@ -94,7 +128,7 @@ final class Output implements AutoCloseable {
     }
 
     /**
-     * Writes a file and puts it in its place.
+     * Writes a file under its temporary name.
      *
      * @throws SeqNetException if it cannot be written; then nothing has changed
      */
@@ -104,7 +138,6 @@ final class Output implements AutoCloseable {
         } catch (IOException | FSError e) { // the latter is what a full local disk throws
             throw failure(e);
         }
-        commit();
     }
 
     /** Without the hidden file of checksums that Hadoop keeps on local disks, which outlives a file moved by others. */
@@ -115,9 +148,10 @@ final class Output implements AutoCloseable {
     /**
      * Puts what was written in its place.
      *
+     * @param warnings accepts a warning if what was there before could not be deleted
      * @throws SeqNetException if that fails; then what was there before is there
      */
-    void commit() {
+    void commit(Consumer<String> warnings) {
         try {
             boolean replaces = files.exists(target);
             if (replaces) {
@@ -132,11 +166,24 @@ final class Output implements AutoCloseable {
                 throw e;
             }
             if (replaces) {
-                files.delete(replaced, true);
+                deleteReplaced(warnings);
             }
         } catch (IOException e) {
             throw failure(e);
         }
+    }
+
+    private void deleteReplaced(Consumer<String> warnings) {
+        var problem = "";
+        try {
+            if (files.delete(replaced, true)) {
+                return;
+            }
+        } catch (IOException e) {
+            problem = " (" + FileProblem.of(e) + ")";
+        }
+        warnings.accept("%s: %s was replaced, but what was there before could not be deleted%s. Delete %s."
+                .formatted(option, target, problem, replaced));
     }
 
     private void rename(Path from, Path to) throws IOException {
@@ -159,12 +206,7 @@ final class Output implements AutoCloseable {
             plain().delete(temporary, true);
             files.delete(temporary, true);
         } catch (IOException e) {
-            // the reason why it was not put in its place is the one that is told
+            // the reason why it was not put in its place is the one that is reported
         }
-    }
-
-    /** Closes several, of which some may not be there. */
-    static void close(Optional<Output> output) {
-        output.ifPresent(Output::close);
     }
 }

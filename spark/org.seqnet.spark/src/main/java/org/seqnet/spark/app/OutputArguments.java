@@ -3,7 +3,7 @@ package org.seqnet.spark.app;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What is written where, and told how. */
+/** What is written where, and how progress is reported. */
 final class OutputArguments {
     @Option(
             names = "--output",
@@ -19,13 +19,14 @@ final class OutputArguments {
 
     @Option(
             names = "--overwrite",
-            description = "Replaces what is at --output and --history. Default: that is an error.")
+            description = "Replaces the file at --output and the table at --history. Default: existing output is an "
+                    + "error.")
     private boolean overwrite;
 
     @Option(
             names = "--events",
-            description = "Tells another program what happens: a line with a JSON object for each event. Default: "
-                    + "lines for people.")
+            description = "Prints a line with a JSON object for each event, for programs that start this one. Default: "
+                    + "plain lines.")
     private boolean events;
 
     @Option(names = "--stacktrace", description = "Prints the Java stack trace of an error.")

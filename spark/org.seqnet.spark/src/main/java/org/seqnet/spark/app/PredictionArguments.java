@@ -28,7 +28,7 @@ final class PredictionArguments {
 
     @Option(
             names = "--uncertainty",
-            description = "A column that tells by how much the members of an ensemble differ. Default: none.")
+            description = "Appends a column with the disagreement among the members of an ensemble. Default: none.")
     private boolean uncertainty;
 
     @Option(

@@ -18,10 +18,15 @@ final class Repeated {
         var seen = new HashSet<String>();
         for (var argument : parsed.expandedArgs()) {
             var option = argument.replaceFirst("=.*", "");
-            if (option.startsWith("--") && !seen.add(option)) {
+            if (option.startsWith("--") && !mayBeRepeated(command, option) && !seen.add(option)) {
                 throw new ParameterException(
                         command.commandSpec().commandLine(), option + " is given twice. Leave one of them out.");
             }
         }
+    }
+
+    private static boolean mayBeRepeated(ParseResult parsed, String name) {
+        var option = parsed.commandSpec().findOption(name);
+        return option != null && option.isMultiValue();
     }
 }

@@ -17,12 +17,15 @@ import org.seqnet.engine.Quoted;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.trained.TrainedNetwork;
+import org.seqnet.spark.app.Output.Kind;
 import org.seqnet.spark.app.ScoreArguments.Treatment;
+import org.seqnet.spark.predict.SequenceRows;
 import org.seqnet.spark.predict.SparkPredictor;
 import org.seqnet.spark.table.BadRows;
 import org.seqnet.spark.table.ExampleTable;
 import org.seqnet.spark.table.Learned;
 import org.seqnet.spark.table.TableSettings;
+import org.seqnet.spark.table.TableSource;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -67,7 +70,9 @@ final class Score implements Callable<Integer> {
         requireArguments();
         var session = spark.get();
         var hadoop = session.sparkContext().hadoopConfiguration();
-        try (var output = Output.at("--output", arguments.output(), arguments.overwrite(), hadoop)) {
+        try (var output = Output.at(
+                        "--output", Kind.FOLDER, arguments.output(), arguments.overwrite(), hadoop)
+                .apartFrom(data.inputs(hadoop).network("--network", Optional.of(arguments.network())))) {
             var network = NetworkFile.read("--network", arguments.network(), hadoop);
             long start = System.nanoTime();
             var predictor = new SparkPredictor(network, predictions.options(arguments.badRows() == Treatment.FAIL));
@@ -84,7 +89,7 @@ final class Score implements Callable<Integer> {
                     seconds,
                     rows.rows() / seconds));
             arguments.label().ifPresent(label -> report.tells(accuracy(session, output, network, label, scored)));
-            output.commit();
+            output.commit(report::warns);
             report.done(output.target().toString());
         }
         return Main.DONE;
@@ -98,6 +103,7 @@ final class Score implements Callable<Integer> {
         } else {
             data.source();
             layout.layout(true);
+            layout.requireTrainedSymbols();
         }
         predictions.options(false);
     }
@@ -112,10 +118,18 @@ final class Score implements Callable<Integer> {
 
     private Scored scored(SparkSession session, TrainedNetwork network, SparkPredictor predictor) {
         if (!data.areImages() && layout.isOfRows()) {
-            var table = data.table(session);
+            layout.requireFeatures(network.inputShape().features());
+            var table = data.source().open(session);
             requireLabel(table);
-            var columns = layout.valueOrder().columns(layout.columns(), List.of(table.columns()));
-            return kept(predictor.append(table, columns.toArray(String[]::new)), PartitionColumns.of(table));
+            var names = Stream.of(table.columns())
+                    .filter(name -> !name.equals(TableSource.MALFORMED))
+                    .toList();
+            var malformed = Stream.of(table.columns())
+                    .filter(TableSource.MALFORMED::equals)
+                    .findFirst();
+            var columns = layout.valueOrder().columns(layout.columns(), names);
+            var scored = predictor.append(table, new SequenceRows(columns, layout.endsAtMissing(), malformed));
+            return kept(scored.drop(TableSource.MALFORMED), PartitionColumns.of(table));
         }
         if (arguments.label().isPresent()) {
             throw new SeqNetException("--label: rows of the output are sequences, which have no label in this layout. "
@@ -177,6 +191,8 @@ final class Score implements Callable<Integer> {
                     .write()
                     .format(Choice.word(arguments.format()))
                     .option("header", "true")
+                    .option("ignoreLeadingWhiteSpace", "false")
+                    .option("ignoreTrailingWhiteSpace", "false")
                     .partitionBy(scored.folders().toArray(String[]::new))
                     .save(output.temporary().toString());
         } catch (RuntimeException e) {

@@ -30,8 +30,8 @@ final class ScoreArguments {
     @Option(
             names = "--label",
             paramLabel = "COLUMN",
-            description = "The column with the class that is right, or the value; the accuracy, or R² of values, is "
-                    + "told. Default: none.")
+            description = "The column with the correct class or value. If set, the accuracy, or R² of values, is "
+                    + "printed. Default: none.")
     private String label;
 
     @Option(
@@ -40,17 +40,18 @@ final class ScoreArguments {
             converter = BadRows.class,
             completionCandidates = BadRows.class,
             description = "What becomes of rows that cannot be predicted: ${COMPLETION-CANDIDATES}. keep: their "
-                    + "prediction is missing; skip: they are left out; fail: nothing is written. They are counted, "
+                    + "prediction is missing (long and windows: as skip); skip: they are left out; fail: nothing is "
+                    + "written. They are counted, "
                     + "and one of each kind is named. Default: keep.")
     private Treatment badRows;
 
-    @Option(names = "--overwrite", description = "Replaces what is at --output. Default: that is an error.")
+    @Option(names = "--overwrite", description = "Replaces the table at --output. Default: existing output is an error.")
     private boolean overwrite;
 
     @Option(
             names = "--events",
-            description = "Tells another program what happens: a line with a JSON object for each event. Default: "
-                    + "lines for people.")
+            description = "Prints a line with a JSON object for each event, for programs that start this one. Default: "
+                    + "plain lines.")
     private boolean events;
 
     @Option(names = "--stacktrace", description = "Prints the Java stack trace of an error.")

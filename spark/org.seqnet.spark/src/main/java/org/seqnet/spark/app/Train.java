@@ -5,12 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.seqnet.engine.model.ModelArchive;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.engine.training.Checkpoints;
 import org.seqnet.engine.training.TrainingResult;
 import org.seqnet.spark.SparkTrainer;
+import org.seqnet.spark.app.Output.Kind;
 import org.seqnet.spark.data.Declared;
 import org.seqnet.spark.table.ExampleTable;
 import org.seqnet.spark.table.IdxSource;
@@ -30,8 +32,8 @@ import picocli.CommandLine.Spec;
         customSynopsis = "spark-submit [Spark's options] " + Main.NAME + " train [options] [@FILE]",
         footer = {
             "",
-            "@FILE stands for the arguments in a file of this computer, separated by spaces or on lines of their own, "
-                    + "in double quotes if they contain spaces.",
+            "@FILE reads arguments from a local file, separated by spaces or line breaks, in double quotes if they "
+                    + "contain spaces.",
             "What is not set is as in a new learner of KNIME."
         },
         sortOptions = false,
@@ -80,9 +82,12 @@ final class Train implements Callable<Integer> {
         requireArguments();
         var session = spark.get();
         var hadoop = session.sparkContext().hadoopConfiguration();
-        try (var network = Output.at("--output", output.output(), output.overwrite(), hadoop);
+        var inputs = inputs(hadoop);
+        try (var network = Output.at("--output", Kind.FILE, output.output(), output.overwrite(), hadoop)
+                        .apartFrom(inputs);
                 var history = output.history()
-                        .map(folder -> Output.at("--history", folder, output.overwrite(), hadoop))
+                        .map(folder -> Output.at("--history", Kind.FOLDER, folder, output.overwrite(), hadoop)
+                                .apartFrom(inputs.data("--output", List.of(output.output()))))
                         .orElse(null)) {
             var resumed = cluster.resume().map(file -> NetworkFile.read("--resume", file, hadoop));
             var checkpoints = cluster.checkpoints(hadoop);
@@ -93,6 +98,10 @@ final class Train implements Callable<Integer> {
             }
             var named = result.network().withLabelName(recipe.learned().name());
             network.write(out -> ModelArchive.write(named, out));
+            if (history != null) {
+                history.commit(report::warns);
+            }
+            network.commit(report::warns);
             report.done(network.target().toString());
         }
         return Main.DONE;
@@ -117,6 +126,13 @@ final class Train implements Callable<Integer> {
         vocabulary(Declared.NOTHING);
         cluster.require();
         output.output();
+    }
+
+    private Inputs inputs(Configuration hadoop) {
+        var inputs = data.inputs(hadoop).network("--resume", cluster.resume());
+        validation.paths().ifPresent(paths -> inputs.data("--validation", paths));
+        validation.labelFile().ifPresent(file -> inputs.data("--validation-label-file", List.of(file)));
+        return inputs;
     }
 
     private TrainingResult train(SparkSession session, Optional<TrainedNetwork> resumed, Checkpoints checkpoints) {

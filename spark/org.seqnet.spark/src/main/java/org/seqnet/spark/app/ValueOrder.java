@@ -1,14 +1,10 @@
 package org.seqnet.spark.app;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.seqnet.engine.Quoted;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.ValueSteps.Order;
+import org.seqnet.spark.table.ColumnNames;
 
 /**
  * The order of the values in the rows of a table.
@@ -24,7 +20,7 @@ record ValueOrder(boolean isWide, int features, Order order) {
      * @throws SeqNetException if a column is not there, or the values cannot be put in that order
      */
     List<String> columns(List<String> patterns, List<String> available) {
-        var found = expanded(patterns, available);
+        var found = new ColumnNames(available).expanded("--columns", patterns);
         if (order == Order.STEP_BY_STEP || features == 1) {
             return found;
         }
@@ -44,35 +40,5 @@ record ValueOrder(boolean isWide, int features, Order order) {
             }
         }
         return sorted;
-    }
-
-    private static List<String> expanded(List<String> patterns, List<String> available) {
-        var found = new LinkedHashSet<String>();
-        for (var pattern : patterns) {
-            var matching = matching(pattern, available);
-            if (matching.isEmpty()) {
-                throw new SeqNetException("--columns: the data have no column %s, but %s. Check the name."
-                        .formatted(Quoted.of(pattern), some(available)));
-            }
-            found.addAll(matching);
-        }
-        return List.copyOf(found);
-    }
-
-    private static List<String> matching(String pattern, List<String> available) {
-        if (available.contains(pattern)) {
-            return List.of(pattern);
-        }
-        var regular = Pattern.compile(
-                Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
-                Pattern.CASE_INSENSITIVE);
-        return available.stream()
-                .filter(name -> regular.matcher(name).matches())
-                .toList();
-    }
-
-    private static String some(List<String> names) {
-        return names.stream().limit(10).map(Quoted::of).collect(Collectors.joining(", "))
-                + (names.size() > 10 ? " and " + (names.size() - 10) + " more" : "");
     }
 }

@@ -36,7 +36,23 @@ final class SequenceColumns {
      *
      * @throws SeqNetException if there are no such columns, or they cannot be what the network reads
      */
-    SequenceReader reader(List<String> names) {
+    SequenceReader reader(SequenceRows rows) {
+        var reader = rows.malformed().isPresent() ? texts(rows.columns()) : reader(rows.columns());
+        boolean ends = rows.endsAtMissing() && !reader.readsSymbols() && !(reader instanceof BytesReader);
+        var ended = ends ? new EndingReader(reader) : reader;
+        return rows.malformed()
+                .<SequenceReader>map(column -> new WholeLinesReader(ended, place(column)))
+                .orElse(ended);
+    }
+
+    private SequenceReader texts(List<String> names) {
+        var places = names.stream().mapToInt(this::place).toArray();
+        return network.vocabulary().isPresent()
+                ? symbols(places)
+                : new TextsReader(places, names.toArray(String[]::new), timeSteps(places.length));
+    }
+
+    private SequenceReader reader(List<String> names) {
         if (names.isEmpty()) {
             throw new SeqNetException("No column with sequences is selected." + WHAT_TO_DO);
         }

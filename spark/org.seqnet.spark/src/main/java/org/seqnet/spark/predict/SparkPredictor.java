@@ -1,6 +1,5 @@
 package org.seqnet.spark.predict;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
@@ -53,12 +52,22 @@ public final class SparkPredictor {
      *     stream
      */
     public Dataset<Row> append(Dataset<Row> table, String... sequenceColumns) {
+        return append(table, SequenceRows.of(sequenceColumns));
+    }
+
+    /**
+     * Returns a table with predictions behind its columns, as {@link #append(Dataset, String...)} does.
+     *
+     * @throws SeqNetException if there are no such columns, they cannot be what the network reads, or the table is a
+     *     stream
+     */
+    public Dataset<Row> append(Dataset<Row> table, SequenceRows rows) {
         if (table.isStreaming()) {
             throw new SeqNetException("The table is a stream. Predict its batches one by one, with foreachBatch.");
         }
         var session = table.sparkSession();
         var reader = new SequenceColumns(table.schema(), network.input(), isCaseSensitive(session))
-                .reader(List.of(sequenceColumns));
+                .reader(rows);
         return predicted(
                 session,
                 table.schema(),
@@ -72,7 +81,7 @@ public final class SparkPredictor {
      * @throws SeqNetException if it cannot
      */
     public void requireReadable(StructType table, String... sequenceColumns) {
-        new SequenceColumns(table, network.input(), false).reader(List.of(sequenceColumns));
+        new SequenceColumns(table, network.input(), false).reader(SequenceRows.of(sequenceColumns));
     }
 
     /**

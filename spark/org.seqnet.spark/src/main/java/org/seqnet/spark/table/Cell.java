@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.seqnet.engine.Quoted;
+import org.seqnet.spark.data.NumberText;
 
 /**
  * A column of selected rows.
@@ -43,23 +44,10 @@ record Cell(int index, String name) implements Serializable {
         if (value == null) {
             return Double.NaN;
         }
-        return parsed(value.toString().strip(), place);
-    }
-
-    private static double parsed(String text, String place) throws BadRowException {
-        if (text.isEmpty()) {
-            return Double.NaN;
-        }
-        try {
-            char last = Character.toLowerCase(text.charAt(text.length() - 1));
-            boolean isOfJava = last == 'f' || last == 'd' || text.indexOf('x') >= 0 || text.indexOf('X') >= 0;
-            if (!isOfJava) {
-                return Double.parseDouble(text);
-            }
-        } catch (NumberFormatException e) {
-            // reported below
-        }
-        throw new BadRowException("%s contains %s, but a number is required.".formatted(place, Quoted.of(text)));
+        var text = value.toString().strip();
+        return NumberText.parse(text)
+                .orElseThrow(() -> new BadRowException(
+                        "%s contains %s, but a number is required.".formatted(place, Quoted.of(text))));
     }
 
     /**

@@ -56,7 +56,10 @@ final class ListReaders {
         if (isNested(type)) {
             var steps = NestedSteps.of(Selection.quoted(name));
             return new StepReader(
-                    selection.add(name, steps.values()), selection.add(name, steps.sizes()), layout.keepsMissing());
+                    selection.add(name, steps.values()),
+                    selection.add(name, steps.sizes()),
+                    layout.steps().endsAtMissing(),
+                    layout.keepsMissing());
         }
         return new NumberReader(numbers(name, type, selection), layout.steps(), layout.keepsMissing());
     }
@@ -130,7 +133,8 @@ final class ListReaders {
     }
 
     /** Reads an array of time steps, whose numbers were put into one array. */
-    private record StepReader(Cell cell, Cell sizes, boolean keepsMissing) implements SequenceReader {
+    private record StepReader(Cell cell, Cell sizes, boolean endsAtMissing, boolean keepsMissing)
+            implements SequenceReader {
         @Override
         public Sequence read(Row row) throws BadRowException {
             var values = values(cell, row);
@@ -145,7 +149,7 @@ final class ListReaders {
                             .formatted(t + 1, cell.place(), lengths.get(t), features));
                 }
             }
-            var steps = new ValueSteps(features, ValueSteps.Order.STEP_BY_STEP, false);
+            var steps = new ValueSteps(features, ValueSteps.Order.STEP_BY_STEP, endsAtMissing);
             return SequenceReader.cut(values, steps, keepsMissing, i -> place(i, cell));
         }
     }

@@ -11,6 +11,7 @@ import org.seqnet.engine.Quoted;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.StepCollector;
 import org.seqnet.spark.data.Known;
+import org.seqnet.spark.data.NumberText;
 
 /** Makes one sequence of the rows of each group. */
 record LongExamples(StepReader steps, ExampleReader examples, Added added) implements GroupExamples {
@@ -129,14 +130,26 @@ record LongExamples(StepReader steps, ExampleReader examples, Added added) imple
 
         /** A missing value contradicts no other, and any other replaces it. */
         private void keep(Cell cell, Row row) {
+            if (cell.text(row).isEmpty()) {
+                return;
+            }
             var found = row.get(cell.index());
             var before = kept[cell.index()];
             if (before == null) {
                 kept[cell.index()] = found;
-            } else if (found != null && !found.equals(before)) {
+            } else if (!areEqual(before, found)) {
                 problem = "%s contains both %s and %s; all rows of a group must have the same value."
                         .formatted(cell.place(), Quoted.of(before.toString()), Quoted.of(found.toString()));
             }
+        }
+
+        /** Texts that state the same number are equal, such as 1 and 1.0. */
+        private static boolean areEqual(Object one, Object other) {
+            if (one.equals(other)) {
+                return true;
+            }
+            var number = NumberText.parse(one.toString());
+            return number.isPresent() && number.equals(NumberText.parse(other.toString()));
         }
 
         Found found() {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -67,30 +66,7 @@ final class Selection {
 
     /** Returns the columns that some names and patterns stand for, in their order. */
     List<String> expanded(String setting, List<String> patterns) {
-        var expanded = new ArrayList<String>();
-        for (var pattern : patterns) {
-            if (names().contains(pattern) || !pattern.contains("*")) {
-                expanded.add(pattern);
-                continue;
-            }
-            var parts =
-                    Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).toList();
-            var found = names().stream()
-                    .filter(Pattern.compile(String.join(".*", parts)).asMatchPredicate())
-                    .toList();
-            if (found.isEmpty()) {
-                throw new SeqNetException("%s: no column of the table matches %s. The columns are %s."
-                        .formatted(setting, Quoted.of(pattern), listed()));
-            }
-            expanded.addAll(found);
-        }
-        for (int i = 0; i < expanded.size(); i++) {
-            if (expanded.subList(0, i).contains(expanded.get(i))) {
-                throw new SeqNetException("%s: column %s is given twice. Enter each column only once."
-                        .formatted(setting, Quoted.of(expanded.get(i))));
-            }
-        }
-        return expanded;
+        return new ColumnNames(names()).expanded(setting, patterns);
     }
 
     /** Finds columns of numbers. */
@@ -162,22 +138,8 @@ final class Selection {
     }
 
     private StructField field(String setting, String name) {
-        for (var field : table.schema().fields()) {
-            if (field.name().equals(name) && !name.equals(TableSource.MALFORMED)) {
-                return field;
-            }
-        }
-        throw new SeqNetException("%s: the table has no column %s. %s"
-                .formatted(
-                        setting,
-                        Quoted.of(name),
-                        ClosestName.of(name, names())
-                                .map(close -> "Did you mean %s?".formatted(Quoted.of(close)))
-                                .orElseGet(() -> "The columns are %s.".formatted(listed()))));
-    }
-
-    private String listed() {
-        return Quoted.of(String.join(", ", names()));
+        new ColumnNames(names()).require(setting, name);
+        return table.schema().fields()[List.of(table.schema().fieldNames()).indexOf(name)];
     }
 
     static boolean isNumber(DataType type) {

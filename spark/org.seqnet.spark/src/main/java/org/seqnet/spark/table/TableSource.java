@@ -1,7 +1,11 @@
 package org.seqnet.spark.table;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -18,7 +22,7 @@ import org.seqnet.engine.SeqNetException;
  */
 public record TableSource(List<String> paths, TableFormat format) {
     /** The column with lines of CSV files that have too many or too few fields. */
-    static final String MALFORMED = "seqnet malformed line";
+    public static final String MALFORMED = "seqnet malformed line";
 
     /**
      * Checks the paths.
@@ -37,10 +41,8 @@ public record TableSource(List<String> paths, TableFormat format) {
      *
      * @throws SeqNetException if a path does not exist, or the files are no table of this format
      */
-    Dataset<Row> open(SparkSession session) {
-        for (var path : paths) {
-            require(path, session);
-        }
+    public Dataset<Row> open(SparkSession session) {
+        requireApart(paths.stream().flatMap(path -> found(path, session)).toList());
         var reader = format.on(session.read());
         try {
             var table = reader.load(paths.toArray(String[]::new));
@@ -87,7 +89,27 @@ public record TableSource(List<String> paths, TableFormat format) {
         return message.lines().findFirst().orElse("").strip();
     }
 
-    private static void require(String path, SparkSession session) {
+    /** Rows of a path that lies within another one would be read twice. */
+    private static void requireApart(List<Path> found) {
+        var seen = new HashSet<Path>();
+        for (var path : found) {
+            if (!seen.add(path)) {
+                throw new SeqNetException("Data: %s is named twice, so its rows would count twice. Leave one out."
+                        .formatted(Quoted.of(path.toString())));
+            }
+        }
+        for (var path : found) {
+            for (var outer = path.getParent(); outer != null; outer = outer.getParent()) {
+                if (seen.contains(outer)) {
+                    throw new SeqNetException(
+                            "Data: %s lies within %s, so its rows would count twice. Leave one of them out."
+                                    .formatted(Quoted.of(path.toString()), Quoted.of(outer.toString())));
+                }
+            }
+        }
+    }
+
+    private static Stream<Path> found(String path, SparkSession session) {
         try {
             var pattern = new Path(path);
             var found = pattern.getFileSystem(session.sparkContext().hadoopConfiguration())
@@ -96,6 +118,7 @@ public record TableSource(List<String> paths, TableFormat format) {
                 throw new SeqNetException(
                         "Data: there is no file or folder %s. Check the path.".formatted(Quoted.of(path)));
             }
+            return Arrays.stream(found).map(FileStatus::getPath);
         } catch (IOException | IllegalArgumentException e) {
             throw new SeqNetException(
                     "Data: the path %s cannot be opened (%s). Check the path, and that the cluster may read it."

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -343,6 +345,78 @@ class TrainAndScoreTest {
         assertThat(refused.code()).isEqualTo(1);
         assertThat(folder)
                 .isDirectoryNotContaining(path -> path.getFileName().toString().contains("refused"));
+    }
+
+    @Test
+    void columns_of_csv_files_stay_as_they_are_and_a_bad_cell_spoils_one_row() throws IOException {
+        var csv = folder.resolve("in.csv");
+        var header = "id,time," + values("x_%d") + "\n";
+        Files.writeString(
+                csv,
+                header + "007, 2026-11-30 08:00," + values("0.%d") + "\n" + "008,24:00," + values("1e%d") + "\n"
+                        + "009,1," + values("a%d") + "\n" + "010,1,2\n");
+        var output = folder.resolve("scored");
+        String[] arguments = {
+            "score", "--format", "csv", "--layout", "wide", "--columns", "x_*", "--network", network, "--data",
+            csv.toString(), "--output-format", "csv", "--output", output.toString()
+        };
+
+        var ran = Ran.with(arguments);
+
+        assertThat(ran.code()).as(ran.problems()).isZero();
+        assertThat(ran.problems()).contains("2 of 4 rows have no prediction", "'x_1' contains 'a1', but a number");
+        var rows = LocalSpark.session()
+                .read()
+                .option("header", "true")
+                .csv(output.toString())
+                .orderBy("id")
+                .collectAsList();
+        assertThat(rows).extracting(row -> row.getString(0)).containsExactly("007", "008", "009", "010");
+        assertThat(rows).extracting(row -> row.getString(1)).containsExactly(" 2026-11-30 08:00", "24:00", "1", "1");
+        assertThat(rows.get(2).getString(2)).isEqualTo("a1");
+        assertThat(rows)
+                .extracting(row -> row.isNullAt(row.length() - 1))
+                .containsExactly(false, false, true, true);
+        assertThat(rows.get(0).schema().fieldNames()).hasSize(14 + 3).doesNotContain("seqnet malformed line");
+    }
+
+    private static String values(String format) {
+        return IntStream.rangeClosed(1, 12).mapToObj(format::formatted).collect(Collectors.joining(","));
+    }
+
+    @Test
+    void settings_of_sequences_are_applied_or_refused() {
+        var input = folder.resolve("in").toString();
+        Waves.table(4)
+                .selectExpr("id", "if(id = 3, concat(values, array(double('nan'), null)), values) as values")
+                .write()
+                .parquet(input);
+        var kept = score(folder.resolve("kept").toString(), "--data", input);
+        assertThat(kept.problems()).contains("1 of 4 rows have no prediction");
+        var ended = score(folder.resolve("ended").toString(), "--data", input, "--ends-at-missing");
+        assertThat(ended.problems()).isEmpty();
+        assertThat(score(folder.resolve("f").toString(), "--data", input, "--features", "2"))
+                .satisfies(ran -> assertThat(ran.code()).isEqualTo(2))
+                .satisfies(ran -> assertThat(ran.problems())
+                        .startsWith("--features: the network reads 1 values per time step, not 2. Leave it out."));
+        for (var setting : List.of("--split words", "--maximum-length 3", "--keep-last")) {
+            var all = new ArrayList<>(List.of("--data", input));
+            all.addAll(List.of(setting.split(" ")));
+            var refused = score(folder.resolve("s").toString(), all.toArray(String[]::new));
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.problems())
+                    .startsWith(setting.split(" ")[0] + ": the network splits texts as in its training.");
+        }
+    }
+
+    @Test
+    void the_data_are_not_replaced_by_what_is_made_of_them() throws IOException {
+        var input = Waves.parquet(folder, 4);
+        assertThat(score(input, "--data", input, "--overwrite").problems())
+                .startsWith("--output: file:%s overlaps with --data file:%s, which is read.".formatted(input, input));
+        assertThat(train(folder.toString(), "--overwrite").problems())
+                .startsWith("--output: file:%s is a folder. Name a file.".formatted(folder));
+        assertThat(parquet(Path.of(input)).count()).isEqualTo(4);
     }
 
     @Test
