@@ -1,6 +1,7 @@
 package org.seqnet.spark.cluster;
 
 import static java.util.Comparator.comparing;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A master and workers on this machine, started and stopped by {@code scripts/spark-cluster}. */
@@ -15,12 +17,14 @@ final class Cluster implements AutoCloseable {
     private final Spark spark;
     private final Path folder;
     private final String master;
+    private final int workers;
     private final List<ProcessHandle> stopped = new ArrayList<>();
 
-    private Cluster(Spark spark, Path folder, String master) {
+    private Cluster(Spark spark, Path folder, String master, int workers) {
         this.spark = spark;
         this.folder = folder;
         this.master = master;
+        this.workers = workers;
     }
 
     /** Starts a cluster whose workers have one core each; its logs stay in {@code target}. */
@@ -42,14 +46,16 @@ final class Cluster implements AutoCloseable {
         }
         try {
             return new Cluster(
-                    spark, folder, Files.readString(folder.resolve("url")).strip());
+                    spark, folder, Files.readString(folder.resolve("url")).strip(), workers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    Path folder() {
-        return folder;
+    /** Returns what the script says of this cluster. */
+    String status() {
+        return Spark.outcome(Spark.script("spark-cluster", List.of("status", "--folder", folder.toString())))
+                .output();
     }
 
     Submission submit(List<String> options, Path jar, List<String> arguments) {
@@ -79,6 +85,25 @@ final class Cluster implements AutoCloseable {
                 .toList();
     }
 
+    /** Returns the workers that have an executor now; fewer than expected are an error of the test. */
+    List<Integer> busyWorkers(int atLeast) {
+        var busy = IntStream.rangeClosed(1, workers)
+                .filter(worker -> isRunning(worker) && !executors(worker).isEmpty())
+                .boxed()
+                .toList();
+        assertThat(busy).as(status()).hasSizeGreaterThanOrEqualTo(atLeast);
+        return busy;
+    }
+
+    boolean isRunning(int worker) {
+        return status().contains("worker-" + worker + ": ");
+    }
+
+    /** Kills the executors of a worker, which goes on. */
+    void killExecutors(int worker) {
+        executors(worker).forEach(ProcessHandle::destroyForcibly);
+    }
+
     /** Kills a worker and its executors, as a machine that loses power. */
     void kill(int worker) {
         var executors = executors(worker);
@@ -86,7 +111,7 @@ final class Cluster implements AutoCloseable {
         executors.forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** Lets an executor of a worker stand still, as a machine that swaps does; it must go on before the end. */
+    /** Lets the executors of a worker stand still, as a machine that swaps does, until {@link #resume}. */
     void suspend(int worker) {
         for (var executor : executors(worker)) {
             signal("STOP", executor);

@@ -6,18 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What {@code scripts/spark-cluster} starts and stops, and that jobs run there. */
 class ClusterScriptTest {
-    @ParameterizedTest
-    @EnumSource(Spark.class)
-    void a_job_runs_on_all_workers_and_nothing_is_left(Spark spark) {
-        spark.assumeAvailable();
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_job_runs_on_all_workers_and_nothing_is_left() {
+        Spark.LINE_3.assumeAvailable();
         ProcessHandle worker;
-        try (var cluster = Cluster.start(spark, 2)) {
+        try (var cluster = Cluster.start(Spark.LINE_3, 2)) {
             worker = cluster.worker(1);
             var job = cluster.submit(List.of("--class", CountingJob.class.getName()), JobJar.make(), List.of());
 
@@ -25,7 +27,7 @@ class ClusterScriptTest {
 
             assertThat(outcome.output()).contains("sum 500500, processes 2");
             assertThat(outcome.exitCode()).isZero();
-            assertThat(status(cluster.folder()).output()).contains("master URL: spark://127.0.0.1:", "worker-2: ");
+            assertThat(cluster.status()).contains("master URL: spark://127.0.0.1:", "worker-2: ");
             assertThat(worker.info().arguments()).isPresent();
         }
 
@@ -35,9 +37,12 @@ class ClusterScriptTest {
 
     @Test
     void a_process_that_is_not_of_the_cluster_is_not_ended() throws Exception {
-        var folder = Files.createDirectories(Path.of("target", "cluster-of-others"));
-        var other = new ProcessBuilder("sleep", "60").start();
+        // Its arguments are those of a cluster in another folder, whose path begins as this one's.
+        var other = new ProcessBuilder(
+                        "bash", "-c", "read -r line", "-Dorg.seqnet.cluster=" + folder + "-2/.seqnet-cluster")
+                .start();
         try {
+            Files.createFile(folder.resolve(".seqnet-cluster"));
             Files.writeString(folder.resolve("worker-1.pid"), Long.toString(other.pid()));
 
             assertThat(cluster("stop", "--folder", folder.toString()).exitCode())
@@ -47,7 +52,37 @@ class ClusterScriptTest {
         } finally {
             other.destroy();
         }
-        assertThat(status(folder).output()).isEqualTo("No cluster of " + folder.toAbsolutePath() + " is running.\n");
+    }
+
+    @Test
+    void a_folder_of_something_else_stays_as_it_is() throws Exception {
+        var log = Files.writeString(folder.resolve("others.log"), "theirs");
+        var jar = Files.createFile(Files.createDirectory(folder.resolve("work")).resolve("theirs.jar"));
+
+        var started = cluster("start", "--folder", folder.toString());
+        var stopped = cluster("stop", "--folder", folder.toString());
+        var status = cluster("status", "--folder", folder.toString());
+
+        assertThat(started.exitCode()).isEqualTo(1);
+        assertThat(started.output())
+                .isEqualTo("--folder " + folder + " is not empty. Specify a new or empty folder, or that of an earlier"
+                        + " cluster.\n");
+        assertThat(stopped).isEqualTo(new Spark.Outcome(0, ""));
+        assertThat(status).isEqualTo(new Spark.Outcome(1, "No cluster of " + folder + " is running.\n"));
+        try (var files = Files.walk(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(folder, log, jar.getParent(), jar);
+        }
+    }
+
+    @Test
+    void a_folder_that_is_not_there_is_not_made_to_stop_a_cluster() {
+        var missing = folder.resolve("missing");
+
+        assertThat(cluster("stop", "--folder", missing.toString()).exitCode()).isZero();
+        assertThat(cluster("status", "--folder", missing.toString()).output())
+                .isEqualTo("No cluster of " + missing + " is running.\n");
+
+        assertThat(missing).doesNotExist();
     }
 
     @ParameterizedTest
@@ -70,15 +105,11 @@ class ClusterScriptTest {
 
     @Test
     void a_spark_that_is_not_offered_is_named() {
-        var outcome = cluster("start", "--spark", "2.4.8", "--folder", "target/cluster-2.4.8");
+        var outcome = cluster("start", "--spark", "2.4.8", "--folder", folder.toString());
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.output())
                 .isEqualTo("Spark 2.4.8 is not supported. Specify 3.5.x or 4.x, for example: --spark 4.2.0\n");
-    }
-
-    private static Spark.Outcome status(Path folder) {
-        return cluster("status", "--folder", folder.toString());
     }
 
     private static Spark.Outcome cluster(String... arguments) {

@@ -9,11 +9,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The network depends on data, settings and shards: not on where it is learned, and not on what fails meanwhile. */
 class SameBitsTest {
     private static final List<String> TWO_WORKERS = List.of("--conf", "spark.cores.max=2");
     private static final List<String> THREE_WORKERS = List.of("--conf", "spark.cores.max=3");
+
+    @TempDir
+    static Path folder;
 
     private static Training training;
     private static Cluster cluster;
@@ -22,15 +26,13 @@ class SameBitsTest {
     @BeforeAll
     static void train_in_one_process() {
         Spark.LINE_3.assumeAvailable();
-        training = Training.in(Path.of("target", "same-bits"));
+        training = Training.in(folder);
         var local = Spark.LINE_3.submit(
-                "local[2]",
-                List.of(),
-                Spark.APPLICATION,
-                training.arguments(training.file("local.seqnet"), "--overwrite"));
+                "local[2]", List.of(), Spark.APPLICATION, training.arguments(training.file("local.seqnet")));
         requireDone(local);
         expected = training.network("local.seqnet");
-        cluster = Cluster.start(Spark.LINE_3, 3);
+        // Trainings use two or three of the workers, and one is killed.
+        cluster = Cluster.start(Spark.LINE_3, 4);
     }
 
     @AfterAll
@@ -50,13 +52,13 @@ class SameBitsTest {
     }
 
     private static Submission submit(Cluster on, String network, List<String> options, String... arguments) {
-        return on.submit(
-                options,
-                Spark.APPLICATION,
-                training.arguments(
-                        training.file(network),
-                        Stream.concat(Stream.of("--overwrite"), Stream.of(arguments))
-                                .toArray(String[]::new)));
+        return on.submit(options, Spark.APPLICATION, training.arguments(training.file(network), arguments));
+    }
+
+    /** Waits until the driver has lost an executor, and has finished an epoch after that. */
+    private static void requireLossWhileTraining(Submission submission) {
+        submission.await(line -> line.contains("Lost executor "));
+        submission.await(Training::isEndOfEpoch);
     }
 
     @Test
@@ -83,24 +85,27 @@ class SameBitsTest {
         assertThat(training.network("spark-4.seqnet")).isEqualTo(expected);
     }
 
-    /** Partitions that are not cached on a free worker go to another, and slow tasks run twice. */
+    /** The copy of a task runs on another worker, where its partition is not cached. */
     @Test
     void the_placement_of_tasks_does_not_matter() {
-        requireDone(submit(
-                "speculation.seqnet",
-                List.of(
-                        "--conf",
+        var options = Stream.of(
                         "spark.cores.max=3",
-                        "--conf",
                         "spark.locality.wait=0",
-                        "--conf",
                         "spark.speculation=true",
-                        "--conf",
-                        "spark.speculation.interval=10ms",
-                        "--conf",
-                        "spark.speculation.multiplier=1.01",
-                        "--conf",
-                        "spark.speculation.quantile=0.1")));
+                        "spark.speculation.minTaskRuntime=0",
+                        "spark.log.level=INFO")
+                .flatMap(setting -> Stream.of("--conf", setting))
+                .toList();
+        try (var submission = submit("speculation.seqnet", options)) {
+            submission.await(line -> Training.isEndOfEpoch(2, line));
+            cluster.suspend(cluster.busyWorkers(1).get(0));
+            submission.await(line -> line.matches(".* Starting task [0-9]+\\.1 in stage .*"));
+            cluster.resume();
+            submission.await(Training::isEndOfEpoch);
+            requireDone(submission);
+        } finally {
+            cluster.resume();
+        }
 
         assertThat(training.network("speculation.seqnet")).isEqualTo(expected);
     }
@@ -109,9 +114,11 @@ class SameBitsTest {
     void a_task_whose_process_is_killed_is_tried_again() {
         try (var submission = submit("retried.seqnet", THREE_WORKERS)) {
             submission.await(line -> Training.isEndOfEpoch(2, line));
-            cluster.executors(2).forEach(ProcessHandle::destroyForcibly);
-            submission.await(line -> Training.isEndOfEpoch(5, line));
-            cluster.executors(1).forEach(ProcessHandle::destroyForcibly);
+            var busy = cluster.busyWorkers(2);
+            cluster.killExecutors(busy.get(0));
+            requireLossWhileTraining(submission);
+            cluster.killExecutors(busy.get(1));
+            requireLossWhileTraining(submission);
             requireDone(submission);
         }
 
@@ -120,13 +127,14 @@ class SameBitsTest {
 
     @Test
     void a_worker_that_is_killed_is_done_without() {
-        try (var own = Cluster.start(Spark.LINE_3, 2);
-                var submission = submit(own, "killed-worker.seqnet", List.of())) {
+        try (var submission = submit("killed-worker.seqnet", THREE_WORKERS)) {
             submission.await(line -> Training.isEndOfEpoch(2, line));
-            own.kill(1);
+            var killed = cluster.busyWorkers(1).get(0);
+            cluster.kill(killed);
+            requireLossWhileTraining(submission);
             requireDone(submission);
 
-            assertThat(own.executors(2)).isEmpty();
+            assertThat(cluster.isRunning(killed)).isFalse();
         }
 
         assertThat(training.network("killed-worker.seqnet")).isEqualTo(expected);
@@ -136,14 +144,13 @@ class SameBitsTest {
     void a_worker_that_stands_still_for_some_time_is_waited_for() throws InterruptedException {
         try (var submission = submit("slow.seqnet", TWO_WORKERS)) {
             submission.await(line -> Training.isEndOfEpoch(2, line));
-            var stopped = Stream.of(1, 2, 3)
-                    .filter(worker -> !cluster.executors(worker).isEmpty())
-                    .findFirst()
-                    .orElseThrow();
-            cluster.suspend(stopped);
+            cluster.suspend(cluster.busyWorkers(1).get(0));
             Thread.sleep(4000);
             cluster.resume();
+            submission.await(Training::isEndOfEpoch);
             requireDone(submission);
+        } finally {
+            cluster.resume();
         }
 
         assertThat(training.network("slow.seqnet")).isEqualTo(expected);

@@ -15,6 +15,7 @@ final class Submission implements AutoCloseable {
 
     private final Process driver;
     private final List<String> lines = new ArrayList<>();
+    private int awaited;
     private boolean complete;
 
     private Submission(Process driver) {
@@ -51,19 +52,20 @@ final class Submission implements AutoCloseable {
         notifyAll();
     }
 
-    /** Waits for a line. An application that ends without it is an error of the test. */
+    /** Waits for a line after that of the last call. An application that ends without it is an error of the test. */
     synchronized String await(Predicate<String> line) {
         var end = System.currentTimeMillis() + MOST_MILLISECONDS;
-        for (var next = 0; ; next++) {
-            while (next == lines.size()) {
+        while (true) {
+            while (awaited == lines.size()) {
                 var left = end - System.currentTimeMillis();
                 if (complete || left <= 0) {
                     throw new AssertionError("The line did not come:\n" + String.join("\n", lines));
                 }
                 await(left);
             }
-            if (line.test(lines.get(next))) {
-                return lines.get(next);
+            var next = lines.get(awaited++);
+            if (line.test(next)) {
+                return next;
             }
         }
     }

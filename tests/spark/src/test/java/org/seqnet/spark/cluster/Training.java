@@ -75,6 +75,11 @@ record Training(Path folder) {
 
     /** Recognizes the line that tells of the end of an epoch. */
     static boolean isEndOfEpoch(int epoch, String line) {
-        return line.startsWith("seqnet-event ") && line.contains("\"event\":\"epoch\",\"epoch\":" + epoch + ",");
+        return isEndOfEpoch(line) && line.contains("\"epoch\":" + epoch + ",");
+    }
+
+    /** Recognizes each line that tells of the end of an epoch. */
+    static boolean isEndOfEpoch(String line) {
+        return line.startsWith("seqnet-event ") && line.contains("\"event\":\"epoch\"");
     }
 }
