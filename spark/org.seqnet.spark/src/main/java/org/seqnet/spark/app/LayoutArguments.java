@@ -187,8 +187,8 @@ final class LayoutArguments {
 
     private static void requireNot(String option, boolean isSet) {
         if (isSet) {
-            throw new WrongArgument("%s: the network splits texts as in its training. Leave %s out."
-                    .formatted(option, option));
+            throw new WrongArgument(
+                    "%s: the network splits texts as in its training. Leave %s out.".formatted(option, option));
         }
     }
 

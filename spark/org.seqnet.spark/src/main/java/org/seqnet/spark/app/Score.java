@@ -70,8 +70,7 @@ final class Score implements Callable<Integer> {
         requireArguments();
         var session = spark.get();
         var hadoop = session.sparkContext().hadoopConfiguration();
-        try (var output = Output.at(
-                        "--output", Kind.FOLDER, arguments.output(), arguments.overwrite(), hadoop)
+        try (var output = Output.at("--output", Kind.FOLDER, arguments.output(), arguments.overwrite(), hadoop)
                 .apartFrom(data.inputs(hadoop).network("--network", Optional.of(arguments.network())))) {
             var network = NetworkFile.read("--network", arguments.network(), hadoop);
             long start = System.nanoTime();

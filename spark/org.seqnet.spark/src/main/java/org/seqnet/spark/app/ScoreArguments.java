@@ -45,7 +45,9 @@ final class ScoreArguments {
                     + "and one of each kind is named. Default: keep.")
     private Treatment badRows;
 
-    @Option(names = "--overwrite", description = "Replaces the table at --output. Default: existing output is an error.")
+    @Option(
+            names = "--overwrite",
+            description = "Replaces the table at --output. Default: existing output is an error.")
     private boolean overwrite;
 
     @Option(

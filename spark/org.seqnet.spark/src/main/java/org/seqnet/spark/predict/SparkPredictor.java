@@ -66,8 +66,7 @@ public final class SparkPredictor {
             throw new SeqNetException("The table is a stream. Predict its batches one by one, with foreachBatch.");
         }
         var session = table.sparkSession();
-        var reader = new SequenceColumns(table.schema(), network.input(), isCaseSensitive(session))
-                .reader(rows);
+        var reader = new SequenceColumns(table.schema(), network.input(), isCaseSensitive(session)).reader(rows);
         return predicted(
                 session,
                 table.schema(),

@@ -18,9 +18,13 @@ record WholeLinesReader(SequenceReader reader, int malformed) implements Sequenc
     @Override
     public Optional<Tensor> read(SpecializedGetters row, SymbolNumbers symbols, Supplier<String> name) {
         if (!row.isNullAt(malformed)) {
-            throw new SeqNetException("%s: the line has more or fewer fields than the table has columns: %s. Correct or "
-                            .formatted(name.get(), Quoted.of(row.getUTF8String(malformed).toString()))
-                    + "remove it.");
+            throw new SeqNetException(
+                    "%s: the line has more or fewer fields than the table has columns: %s. Correct or "
+                                    .formatted(
+                                            name.get(),
+                                            Quoted.of(
+                                                    row.getUTF8String(malformed).toString()))
+                            + "remove it.");
         }
         return reader.read(row, symbols, name);
     }

@@ -144,7 +144,8 @@ class OutputTest {
         for (var overlapping : List.of("data", "data/day=1", "data/day=1/new/one", "models")) {
             assertThatThrownBy(() -> inputs.requireApart("--output", hadoopPath(overlapping)))
                     .isInstanceOf(WrongArgument.class)
-                    .hasMessageStartingWith("--output: file:%s overlaps with --".formatted(folder.resolve(overlapping)));
+                    .hasMessageStartingWith(
+                            "--output: file:%s overlaps with --".formatted(folder.resolve(overlapping)));
         }
         for (var apart : List.of("data2", "data/day", "models/n", "models/n2")) {
             inputs.requireApart("--output", hadoopPath(apart));

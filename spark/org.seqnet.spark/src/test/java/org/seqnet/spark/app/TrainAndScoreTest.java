@@ -357,8 +357,21 @@ class TrainAndScoreTest {
                         + "009,1," + values("a%d") + "\n" + "010,1,2\n");
         var output = folder.resolve("scored");
         String[] arguments = {
-            "score", "--format", "csv", "--layout", "wide", "--columns", "x_*", "--network", network, "--data",
-            csv.toString(), "--output-format", "csv", "--output", output.toString()
+            "score",
+            "--format",
+            "csv",
+            "--layout",
+            "wide",
+            "--columns",
+            "x_*",
+            "--network",
+            network,
+            "--data",
+            csv.toString(),
+            "--output-format",
+            "csv",
+            "--output",
+            output.toString()
         };
 
         var ran = Ran.with(arguments);
@@ -374,9 +387,7 @@ class TrainAndScoreTest {
         assertThat(rows).extracting(row -> row.getString(0)).containsExactly("007", "008", "009", "010");
         assertThat(rows).extracting(row -> row.getString(1)).containsExactly(" 2026-11-30 08:00", "24:00", "1", "1");
         assertThat(rows.get(2).getString(2)).isEqualTo("a1");
-        assertThat(rows)
-                .extracting(row -> row.isNullAt(row.length() - 1))
-                .containsExactly(false, false, true, true);
+        assertThat(rows).extracting(row -> row.isNullAt(row.length() - 1)).containsExactly(false, false, true, true);
         assertThat(rows.get(0).schema().fieldNames()).hasSize(14 + 3).doesNotContain("seqnet malformed line");
     }
 
