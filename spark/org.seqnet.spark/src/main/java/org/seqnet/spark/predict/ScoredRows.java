@@ -61,11 +61,6 @@ public record ScoredRows(
         return new ScoredRows(rows + other.rows, counts, texts, all.unknown(), all.all(), all.examples());
     }
 
-    /** Returns how many rows have no prediction. */
-    public long withoutPrediction() {
-        return without.values().stream().mapToLong(Long::longValue).sum();
-    }
-
     /** Returns a sentence for each reason why rows have no prediction, and one on symbols that are not known. */
     public List<String> warnings() {
         var warnings = new ArrayList<String>();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -130,26 +131,38 @@ record LongExamples(StepReader steps, ExampleReader examples, Added added) imple
 
         /** A missing value contradicts no other, and any other replaces it. */
         private void keep(Cell cell, Row row) {
-            if (cell.text(row).isEmpty()) {
+            var found = row.get(cell.index());
+            if (isMissing(cell, row)) {
                 return;
             }
-            var found = row.get(cell.index());
             var before = kept[cell.index()];
             if (before == null) {
                 kept[cell.index()] = found;
-            } else if (!areEqual(before, found)) {
+            } else if (!areEqual(cell, before, found)) {
                 problem = "%s contains both %s and %s; all rows of a group must have the same value."
                         .formatted(cell.place(), Quoted.of(before.toString()), Quoted.of(found.toString()));
             }
         }
 
-        /** Texts that state the same number are equal, such as 1 and 1.0. */
-        private static boolean areEqual(Object one, Object other) {
-            if (one.equals(other)) {
-                return true;
+        private boolean isMissing(Cell cell, Row row) {
+            return cell.text(row).isEmpty()
+                    || isNumber(cell) && NumberText.parse(cell.text(row).get()).equals(OptionalDouble.of(Double.NaN));
+        }
+
+        /** Of numbers, texts such as 1 and 1.0 are equal; of labels, they are not. */
+        private boolean areEqual(Cell cell, Object one, Object other) {
+            if (one.equals(other) || !isNumber(cell)) {
+                return one.equals(other);
             }
             var number = NumberText.parse(one.toString());
             return number.isPresent() && number.equals(NumberText.parse(other.toString()));
+        }
+
+        private boolean isNumber(Cell cell) {
+            var known = examples.known();
+            boolean areNumbers = known instanceof KnownReader.OfTargets || known instanceof KnownReader.OfZeroOne;
+            return examples.weights().contains(cell)
+                    || areNumbers && known.cells().contains(cell);
         }
 
         Found found() {

@@ -44,6 +44,21 @@ class SourcesTest {
     }
 
     @Test
+    void data_that_would_count_twice_are_refused() {
+        var table = table(List.of("x double", "y string"), row(1.0, "a"));
+        var inner = folder.resolve("all/day=1").toString();
+        table.write().parquet(inner);
+        var outer = folder.resolve("all").toString();
+        refused(
+                () -> read(new TableSource(List.of(inner, outer + "/day=*"), TableFormat.PARQUET), wide("x"), LABEL),
+                "Data: 'file:%s' is named twice, so its rows would count twice. Leave one out.".formatted(inner));
+        refused(
+                () -> read(new TableSource(List.of(inner, outer), TableFormat.PARQUET), wide("x"), LABEL),
+                "Data: 'file:%s' lies within 'file:%s', so its rows would count twice. Leave one of them out."
+                        .formatted(inner, outer));
+    }
+
+    @Test
     void a_folder_without_files_is_refused() {
         var empty = source(TableFormat.PARQUET, folder);
         refused(

@@ -160,6 +160,18 @@ class StepLayoutsTest {
     }
 
     @Test
+    void numbers_of_a_group_are_compared_as_numbers_and_labels_as_texts() {
+        var source = written("g,t,x,v,y\na,1,1,1,1\na,2,2,1.0,1\na,3,3,NaN,1\nb,1,4,2,1\nb,2,5,2,01\n");
+        assertThat(texts(read(source, longs("g", "t", "x"), new Learned.Targets(List.of("v")))))
+                .containsExactly("[1.0, 2.0, 3.0] x 1 -> [1.0]", "[4.0, 5.0] x 1 -> [2.0]");
+        var labelled = read(source, longs("g", "t", "x"), LABEL);
+        assertThat(texts(labelled)).containsExactly("[1.0, 2.0, 3.0] x 1 -> 1");
+        assertThat(labelled.badRows().first())
+                .containsExactly("Group 'b': column 'y' contains both '1' and '01'; all rows of a group must have the "
+                        + "same value.");
+    }
+
+    @Test
     void windows_slide_over_the_rows_of_each_series_and_take_what_is_known_from_their_last_rows() {
         var source = written("s,t,x,y\np,1,1,a\nq,1,10,b\np,2,2,c\np,3,3,d\nq,2,20,e\np,4,4,f\n");
         var examples = Tables.all(read(source, windows(2, 1, "s", "t"), LABEL));
