@@ -199,7 +199,7 @@ final class LayoutArguments {
      */
     void requireFeatures(int required) {
         if (features != null && features != required) {
-            throw new WrongArgument("--features: the network reads %d values per time step, not %d. Leave it out."
+            throw new WrongArgument("--features: the network reads %1$d values per time step, not %2$d. Set --features %1$d."
                     .formatted(required, features));
         }
     }
