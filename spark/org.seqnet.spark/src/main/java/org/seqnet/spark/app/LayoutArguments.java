@@ -199,8 +199,9 @@ final class LayoutArguments {
      */
     void requireFeatures(int required) {
         if (features != null && features != required) {
-            throw new WrongArgument("--features: the network reads %1$d values per time step, not %2$d. Set --features %1$d."
-                    .formatted(required, features));
+            throw new WrongArgument(
+                    "--features: the network reads %1$d values per time step, not %2$d. Set --features %1$d."
+                            .formatted(required, features));
         }
     }
 
