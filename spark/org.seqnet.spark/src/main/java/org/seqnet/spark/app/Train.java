@@ -58,7 +58,7 @@ final class Train implements Callable<Integer> {
     private ValidationArguments validation = new ValidationArguments();
 
     @Mixin
-    private RecipeArguments recipe = new RecipeArguments();
+    RecipeArguments recipe = new RecipeArguments();
 
     @ArgGroup(validate = false, heading = "%nCluster%n")
     private ClusterArguments cluster = new ClusterArguments();
@@ -191,10 +191,5 @@ final class Train implements Callable<Integer> {
             throw new WrongArgument("--label-file: it is missing. Name the file with the labels of the images.");
         }
         return images;
-    }
-
-    /** Returns what was parsed, for tests. */
-    RecipeArguments recipe() {
-        return recipe;
     }
 }

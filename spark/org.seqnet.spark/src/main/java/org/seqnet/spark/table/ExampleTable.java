@@ -128,11 +128,6 @@ public final class ExampleTable {
         return declared;
     }
 
-    /** Returns the number of rows of the table. */
-    public long rows() {
-        return rows;
-    }
-
     /** Returns the number of examples. */
     public long examples() {
         return examples;

@@ -25,7 +25,7 @@ final class Parsed {
         var all = new ArrayList<String>(List.of("train"));
         all.addAll(List.of(arguments));
         var parsed = commandLine().parseArgs(all.toArray(String[]::new)).subcommand();
-        var recipe = ((Train) parsed.commandSpec().userObject()).recipe();
+        var recipe = ((Train) parsed.commandSpec().userObject()).recipe;
         recipe.require(parsed);
         return recipe;
     }
