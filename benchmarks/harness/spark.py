@@ -80,7 +80,8 @@ def train(version, master, images, epochs, shards, interval, seed):
     """Trains the reference network and returns its course."""
     if not APPLICATION.exists():
         say("Building the application ...")
-        subprocess.run(["./mvnw", "-q", "-DskipTests", "-pl", "spark/org.seqnet.spark", "-am", "package"], cwd=HOME,
+        subprocess.run(["./mvnw", "-q", "-DskipTests", "-am", "package", "-pl",
+                        "bundles/org.seqnet.dl4j,bundles/org.seqnet.engine,spark/org.seqnet.spark"], cwd=HOME,
                        check=True)
     with tempfile.TemporaryDirectory(prefix="seqnet-spark-") as folder:
         command = script(
