@@ -57,7 +57,8 @@ public sealed interface Layout {
 
     /**
      * Each row is a time step, and a window of fixed length slides over the rows of each series. Windows are in the
-     * order of their last rows, and known of them is what is known of these. None spans a bad row of its series.
+     * order of their last rows, and known of them is what is known of these. None spans a row of its series with a
+     * bad value; a row without a series or a time has no place, and ends no window.
      *
      * @param series the columns that together identify the series; empty if all rows are one, which then is for one
      *     task
