@@ -101,6 +101,11 @@ public final class RunParameters implements NodeParameters {
 
     /** Checks what does not depend on this machine. */
     void require() {
+        requireText("Memory", memory);
+        requireText("Additional options", additionalOptions);
+        requireText("Master URL", master);
+        requireText("Livy URL", livyUrl);
+        requireText("Network file on the cluster", networkOnCluster);
         if (!memory.isBlank() && !MEMORY.matcher(memory.strip()).matches()) {
             throw new SeqNetException(
                     "Memory: %s is not a number with a unit, such as 4g or 512m.".formatted(Quoted.of(memory.strip())));
@@ -123,6 +128,13 @@ public final class RunParameters implements NodeParameters {
                         "Network file on the cluster",
                         "Enter where Spark is to write the network, such as hdfs:///models/machines.seqnet.");
             }
+        }
+    }
+
+    /** Refuses what only damaged settings have. */
+    private static void requireText(String setting, String text) {
+        if (text == null) {
+            throw new SeqNetException(setting + ": the setting has no value. Open the dialog and apply it again.");
         }
     }
 
