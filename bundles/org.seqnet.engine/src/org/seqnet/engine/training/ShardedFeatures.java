@@ -10,13 +10,24 @@ import org.seqnet.engine.sequence.PackedFeatures;
 import org.seqnet.engine.sequence.RankCounts;
 import org.seqnet.engine.sequence.SequenceFacts;
 
-/**
- * The features of the training sequences of all shards.
- *
- * @param forecast how the network forecasts that reads them; null if it does not
- * @param columns how many features have figures of their own
- */
-record ShardedFeatures(Shards shards, Forecast forecast, SequenceFacts facts, int columns) implements FeatureSource {
+/** The features of the training sequences of all shards, each of which is asked once for its moments. */
+final class ShardedFeatures implements FeatureSource {
+    private final Shards shards;
+    private final Forecast forecast;
+    private final SequenceFacts facts;
+    private final int columns;
+    private FeatureMoments measured;
+
+    /**
+     * @param forecast how the network forecasts that reads them; null if it does not
+     * @param columns how many features have figures of their own
+     */
+    ShardedFeatures(Shards shards, Forecast forecast, SequenceFacts facts, int columns) {
+        this.shards = shards;
+        this.forecast = forecast;
+        this.facts = facts;
+        this.columns = columns;
+    }
 
     /** Asks for the moments of a shard's columns. */
     record MomentsQuestion(Forecast forecast, int columns) implements ShardQuestion<FeatureMoments> {
@@ -50,10 +61,18 @@ record ShardedFeatures(Shards shards, Forecast forecast, SequenceFacts facts, in
     }
 
     @Override
+    public SequenceFacts facts() {
+        return facts;
+    }
+
+    @Override
     public FeatureMoments moments() {
-        return shards.ask(new MomentsQuestion(forecast, columns)).stream()
-                .reduce(FeatureMoments::plus)
-                .orElseThrow();
+        if (measured == null) {
+            measured = shards.ask(new MomentsQuestion(forecast, columns)).stream()
+                    .reduce(FeatureMoments::plus)
+                    .orElseThrow();
+        }
+        return measured;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.seqnet.engine.training;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -20,7 +21,7 @@ import org.seqnet.engine.sequence.LabelledSequences;
  * @param share the share to hold out, above 0 and at most one half
  * @param seed which of the fitting sequences are held out at random
  */
-public record ValidationShare(double share, long seed) {
+public record ValidationShare(double share, long seed) implements Serializable {
     /** Of fewer sequences, none is held out. */
     public static final int LEAST_SEQUENCES = 10;
 

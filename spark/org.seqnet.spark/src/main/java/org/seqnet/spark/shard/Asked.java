@@ -25,11 +25,8 @@ import org.seqnet.spark.data.Packing;
  * @param heldOut the share of each shard's training data that is measured on; null if none is
  */
 record Asked<A extends Serializable>(
-        ShardKey training, int count, Broadcast<DataFacts> facts, HeldOut heldOut, ShardQuestion<A> question)
+        ShardKey training, int count, Broadcast<DataFacts> facts, ValidationShare heldOut, ShardQuestion<A> question)
         implements Function2<Integer, Iterator<Part>, Iterator<Answer<A>>> {
-
-    /** A share that is held out at random, as {@link ValidationShare} does it. */
-    record HeldOut(double share, long seed) implements Serializable {}
 
     @Override
     public Iterator<Answer<A>> call(Integer number, Iterator<Part> parts) {
@@ -54,8 +51,7 @@ record Asked<A extends Serializable>(
             var validation = Packing.pack(measuredOn.iterator(), facts.value());
             return new Shard(number, learned.data(), Optional.of(validation), threads);
         }
-        return new ValidationShare(heldOut.share(), heldOut.seed())
-                .of(learned.data(), learned.groups())
+        return heldOut.of(learned.data(), learned.groups())
                 .map(split -> new Shard(number, split.training(), Optional.of(split.validation()), threads))
                 .orElseGet(() -> new Shard(
                         number, learned.data(), Optional.of(learned.data().select(new int[0])), threads));

@@ -34,7 +34,7 @@ public final class SparkShards implements Shards, AutoCloseable {
     private final JavaSparkContext context;
     private final JavaRDD<Part> parts;
     private final Broadcast<DataFacts> facts;
-    private final Asked.HeldOut heldOut;
+    private final ValidationShare heldOut;
     private final String data;
     private final BooleanSupplier cancelled;
     private final ShardKey training = new ShardKey(UUID.randomUUID(), 0);
@@ -51,8 +51,7 @@ public final class SparkShards implements Shards, AutoCloseable {
         this.context = context;
         this.parts = parts.persist(StorageLevel.DISK_ONLY());
         this.facts = context.broadcast(facts);
-        this.heldOut =
-                share.map(held -> new Asked.HeldOut(held.share(), held.seed())).orElse(null);
+        this.heldOut = share.orElse(null);
         this.data = data;
         this.cancelled = cancelled;
     }
