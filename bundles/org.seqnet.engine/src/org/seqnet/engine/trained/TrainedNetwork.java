@@ -53,12 +53,38 @@ public final class TrainedNetwork {
             float[] updaterState,
             long steps,
             Provenance provenance) {
+        this(provenance, architecture, input, labels, steps, parameters.clone(), updaterState.clone());
+    }
+
+    /**
+     * Makes a network that has learned nothing here, and keeps the array of parameters, which must never change again:
+     * files of large networks are read without a second copy.
+     *
+     * @throws SeqNetException as the constructor does
+     */
+    public static TrainedNetwork keeping(
+            float[] parameters,
+            Architecture architecture,
+            NetworkInput input,
+            LabelDomain labels,
+            Provenance provenance) {
+        return new TrainedNetwork(provenance, architecture, input, labels, 0, parameters, new float[0]);
+    }
+
+    private TrainedNetwork(
+            Provenance provenance,
+            Architecture architecture,
+            NetworkInput input,
+            LabelDomain labels,
+            long steps,
+            float[] parameters,
+            float[] updaterState) {
         this.architecture = Objects.requireNonNull(architecture, "architecture");
         this.input = Objects.requireNonNull(input, "input");
         this.labels = Objects.requireNonNull(labels, "labels");
         this.provenance = Objects.requireNonNull(provenance, "provenance");
-        this.parameters = parameters.clone();
-        this.updaterState = updaterState.clone();
+        this.parameters = parameters;
+        this.updaterState = updaterState;
         this.steps = steps;
         this.labelName = "";
         if (architecture.head().labels() != labels.size()) {
@@ -175,6 +201,11 @@ public final class TrainedNetwork {
     /** Returns a copy of its parameters. */
     public float[] parameters() {
         return parameters.clone();
+    }
+
+    /** Returns the parameter at this place, counted from 0. */
+    public float parameter(int place) {
+        return parameters[place];
     }
 
     /** Returns a copy of its updater's state; empty if it was not kept. */

@@ -38,8 +38,12 @@ class InstallationTest {
 
         installation.install(UpdateSite.ADDRESS);
 
-        var expected =
-                new TreeSet<>(List.of("org.seqnet.dl4j", "org.seqnet.engine", "org.seqnet.knime", "org.seqnet.onednn"));
+        var expected = new TreeSet<>(List.of(
+                "org.seqnet.dl4j",
+                "org.seqnet.engine",
+                "org.seqnet.exchange",
+                "org.seqnet.knime",
+                "org.seqnet.onednn"));
         if (UpdateSiteTest.SERVED.contains(platform)) {
             platform.natives().forEach(expected::add);
         }

@@ -28,6 +28,8 @@ class UpdateSiteTest {
                 "osgi.bundle/org.seqnet.dl4j.cuda",
                 "osgi.bundle/org.seqnet.engine",
                 "osgi.bundle/org.seqnet.engine.source",
+                "osgi.bundle/org.seqnet.exchange",
+                "osgi.bundle/org.seqnet.exchange.source",
                 "osgi.bundle/org.seqnet.knime",
                 "osgi.bundle/org.seqnet.knime.source",
                 "osgi.bundle/org.seqnet.onednn",
@@ -150,8 +152,8 @@ class UpdateSiteTest {
     @Test
     void versions_say_when_a_bundle_last_changed() {
         assertThat(UpdateSite.units())
-                .filteredOn(
-                        unit -> unit.id().matches("org\\.seqnet\\.(cudnn|engine|knime|dl4j.*|onednn.*|.*feature.*)"))
+                .filteredOn(unit ->
+                        unit.id().matches("org\\.seqnet\\.(cudnn|engine|exchange|knime|dl4j.*|onednn.*|.*feature.*)"))
                 .hasSizeGreaterThan(8)
                 .allSatisfy(unit -> assertThat(unit.version()).as(unit.id()).matches("0\\.1\\.0\\.\\d{12}"));
     }
@@ -177,12 +179,12 @@ class UpdateSiteTest {
     @Test
     void bundles_with_third_party_software_carry_its_notices() {
         var carriers = UpdateSite.inside(site -> UpdateSite.bundles(site).stream()
-                .filter(bundle -> idOf(bundle).matches("org\\.seqnet\\.(cudnn|dl4j.*|onednn(\\.linux.*)?)"))
+                .filter(bundle -> idOf(bundle).matches("org\\.seqnet\\.(cudnn|dl4j.*|exchange|onednn(\\.linux.*)?)"))
                 .map(bundle -> entries(bundle).toList())
                 .toList());
 
         assertThat(carriers)
-                .hasSize(4 + (int) SERVED.stream().flatMap(Platform::natives).count())
+                .hasSize(5 + (int) SERVED.stream().flatMap(Platform::natives).count())
                 .allSatisfy(entries ->
                         assertThat(entries).contains("about/THIRD-PARTY.md", "about/licenses/Apache-2.0.txt"));
     }

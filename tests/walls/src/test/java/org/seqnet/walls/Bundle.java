@@ -18,6 +18,7 @@ enum Bundle {
     ENGINE("bundles", "org.seqnet.engine", 150),
     CUDNN("bundles", "org.seqnet.cudnn", 20),
     ONEDNN("bundles", "org.seqnet.onednn", 5),
+    EXCHANGE("bundles", "org.seqnet.exchange", 10),
     SPARK("spark", "org.seqnet.spark", 50),
     NODES("bundles", "org.seqnet.knime", 150);
 

@@ -82,6 +82,30 @@ class WallsTest {
     }
 
     @Test
+    void what_exchanges_networks_knows_the_engine_and_file_formats_only() {
+        classes()
+                .that()
+                .resideInAPackage("org.seqnet.exchange..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "ai.onnx.proto..",
+                        "com.google.protobuf..",
+                        "com.fasterxml.jackson.core..",
+                        "org.seqnet.engine..",
+                        "org.seqnet.exchange..")
+                .check(Bundle.all());
+        noClasses()
+                .that()
+                .resideInAPackage("org.seqnet.engine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.seqnet.exchange..")
+                .check(Bundle.all());
+    }
+
+    @Test
     void what_runs_on_spark_knows_the_engine_and_nothing_knows_it() {
         noClasses()
                 .that()
@@ -110,7 +134,12 @@ class WallsTest {
         assertThat(manifest("org.seqnet.onednn"))
                 .contains("org.seqnet.engine", "Export-Package: org.seqnet.onednn\n")
                 .doesNotContain("org.seqnet.dl4j", "knime");
-        assertThat(manifest("org.seqnet.engine")).contains("org.seqnet.dl4j").doesNotContain("knime");
+        assertThat(manifest("org.seqnet.exchange"))
+                .contains("org.seqnet.engine", "Export-Package: org.seqnet.exchange\n")
+                .doesNotContain("org.seqnet.dl4j", "knime");
+        assertThat(manifest("org.seqnet.engine"))
+                .contains("org.seqnet.dl4j")
+                .doesNotContain("knime", "org.seqnet.exchange");
         assertThat(manifest("org.seqnet.dl4j")).doesNotContain("org.seqnet.engine", "knime.");
     }
 

@@ -1,0 +1,152 @@
+package org.seqnet.exchange.export;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.exchange.graph.Attributes;
+import org.seqnet.exchange.graph.GraphDraft;
+import org.seqnet.exchange.layout.RecurrentLayout;
+
+/** Draws recurrent layers: ONNX's operators {@code LSTM}, {@code GRU} and {@code RNN}, one for each layer. */
+final class RecurrentGraph {
+    private final GraphDraft draft;
+    private final Recurrent recurrent;
+    private final Optional<String> lengths;
+
+    private RecurrentGraph(GraphDraft draft, Recurrent recurrent, Optional<String> lengths) {
+        this.draft = draft;
+        this.recurrent = recurrent;
+        this.lengths = lengths;
+    }
+
+    /** @param first where the encoder's parameters begin */
+    static Encoded draw(GraphDraft draft, Recurrent recurrent, int first, Read read) {
+        var lengths = read.lengths()
+                .map(given -> draft.node("Cast", List.of(given), Attributes.of("to", DataType.INT32.getNumber())));
+        return new RecurrentGraph(draft, recurrent, lengths).draw(first, read);
+    }
+
+    private Encoded draw(int first, Read read) {
+        int at = first;
+        int inputs = read.shape().features();
+        var values = draft.node("Transpose", List.of(read.values()), Attributes.of("perm", 1L, 0L, 2L));
+        List<String> outputs = List.of();
+        for (int number = 1; number <= recurrent.layers(); number++) {
+            var layout = new RecurrentLayout(recurrent.cell(), inputs, recurrent.hiddenUnits());
+            var layer = draft.part(recurrent.cell().layerName(number));
+            outputs = layer(layer, layout, at, values);
+            at += recurrent.directions() * layout.size();
+            inputs = recurrent.outputs();
+            // T x directions x N x units becomes T x N x (directions x units)
+            values = rows(
+                    layer, layer.node("Transpose", List.of(outputs.get(0)), Attributes.of("perm", 0L, 2L, 1L, 3L)));
+        }
+        var steps = draft.node("Transpose", List.of(values), Attributes.of("perm", 1L, 0L, 2L));
+        return switch (recurrent.pooling()) {
+            case LAST_STEP -> new Encoded(last(outputs.get(1)), Optional.of(steps));
+            case MEAN, ATTENTION -> throw new UnsupportedOperationException("pooling");
+        };
+    }
+
+    /** Makes one dimension of the last two. */
+    private static String rows(GraphDraft layer, String values) {
+        return layer.node("Reshape", List.of(values, layer.longs("rows", 0, 0, -1)));
+    }
+
+    /** Makes N x (directions x units) of directions x N x units. */
+    private String last(String outputs) {
+        var rows = draft.node("Transpose", List.of(outputs), Attributes.of("perm", 1L, 0L, 2L));
+        return draft.node("Reshape", List.of(rows, draft.longs("rows", 0, -1)));
+    }
+
+    private List<String> layer(GraphDraft layer, RecurrentLayout layout, int first, String values) {
+        int directions = recurrent.directions();
+        int units = layout.units();
+        int gates = layout.cell().gates();
+        var inputWeights = layer.weights(
+                "W",
+                k -> {
+                    int row = k / layout.inputs();
+                    return direction(first, layout, row / (gates * units))
+                            + layout.inputWeight(gate(row / units % gates), row % units, k % layout.inputs());
+                },
+                directions,
+                (long) gates * units,
+                layout.inputs());
+        var recurrentWeights = layer.weights(
+                "R",
+                k -> {
+                    int row = k / units;
+                    return direction(first, layout, row / (gates * units))
+                            + layout.recurrentWeight(gate(row / units % gates), row % units, k % units);
+                },
+                directions,
+                (long) gates * units,
+                units);
+        var inputs = new ArrayList<>(List.of(values, inputWeights, recurrentWeights, biases(layer, layout, first)));
+        lengths.ifPresent(inputs::add);
+        return layer.nodes(operator(), 2, inputs, attributes().toArray(new AttributeProto[0]));
+    }
+
+    private static int direction(int first, RecurrentLayout layout, int direction) {
+        return first + direction * layout.size();
+    }
+
+    /** ONNX has a bias for the input and one for the recurrent part of each gate; of ours, most are 0 there. */
+    private String biases(GraphDraft layer, RecurrentLayout layout, int first) {
+        int directions = recurrent.directions();
+        int units = layout.units();
+        int gates = layout.cell().gates();
+        var parts = new ArrayList<String>();
+        parts.add(layer.weights(
+                "Wb",
+                k -> direction(first, layout, k / (gates * units)) + layout.bias(gate(k / units % gates), k % units),
+                directions,
+                (long) gates * units));
+        int zeros = (layout.cell() == Cell.GRU ? gates - 1 : gates) * units;
+        parts.add(layer.floats("zeros", new float[directions * zeros], directions, zeros));
+        if (layout.cell() == Cell.GRU) {
+            parts.add(layer.weights(
+                    "Rb", k -> direction(first, layout, k / units) + layout.bias(gates, k % units), directions, units));
+        }
+        return layer.node("Concat", parts, Attributes.of("axis", 1));
+    }
+
+    /** Returns which of the engine's gates stands where ONNX has the gate with this number. */
+    private int gate(int number) {
+        return switch (recurrent.cell()) {
+                // ONNX has input, output and forget gate and cell input, the engine the reverse but for the middle
+            case LSTM -> new int[] {3, 2, 1, 0}[number];
+            case GRU -> new int[] {1, 0, 2}[number];
+            case RNN_TANH, RNN_RELU -> 0;
+        };
+    }
+
+    private String operator() {
+        return switch (recurrent.cell()) {
+            case LSTM -> "LSTM";
+            case GRU -> "GRU";
+            case RNN_TANH, RNN_RELU -> "RNN";
+        };
+    }
+
+    private List<AttributeProto> attributes() {
+        var attributes = new ArrayList<AttributeProto>();
+        attributes.add(Attributes.of("hidden_size", recurrent.hiddenUnits()));
+        attributes.add(Attributes.of("direction", recurrent.bidirectional() ? "bidirectional" : "forward"));
+        switch (recurrent.cell()) {
+            case GRU -> attributes.add(Attributes.of("linear_before_reset", 1));
+            case RNN_RELU -> attributes.add(
+                    Attributes.of("activations", Collections.nCopies(recurrent.directions(), "Relu")));
+            case LSTM, RNN_TANH -> {
+                // as ONNX has it unless stated
+            }
+        }
+        return attributes;
+    }
+}

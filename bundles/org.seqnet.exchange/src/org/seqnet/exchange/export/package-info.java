@@ -1,0 +1,2 @@
+/** Networks as graphs of ONNX. */
+package org.seqnet.exchange.export;

@@ -1,0 +1,2 @@
+/** Graphs of ONNX as they are drafted and written. */
+package org.seqnet.exchange.graph;
