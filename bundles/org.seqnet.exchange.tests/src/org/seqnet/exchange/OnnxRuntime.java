@@ -27,7 +27,7 @@ final class OnnxRuntime implements AutoCloseable {
         }
     }
 
-    /** Returns the outputs by name, row-major: floats as {@code float[]}, the others as ONNX Runtime's Java has them. */
+    /** Returns the outputs by name, row-major: floats and doubles as arrays of one dimension, the others as ONNX Runtime's Java has them. */
     Map<String, Object> run(Map<String, OnnxTensor> inputs) {
         try (var result = session.run(inputs)) {
             var outputs = new LinkedHashMap<String, Object>();
@@ -47,6 +47,12 @@ final class OnnxRuntime implements AutoCloseable {
             case FLOAT -> {
                 var buffer = tensor.getFloatBuffer();
                 var values = new float[buffer.remaining()];
+                buffer.get(values);
+                yield values;
+            }
+            case DOUBLE -> {
+                var buffer = tensor.getDoubleBuffer();
+                var values = new double[buffer.remaining()];
                 buffer.get(values);
                 yield values;
             }

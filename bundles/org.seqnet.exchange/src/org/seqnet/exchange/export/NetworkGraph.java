@@ -63,7 +63,7 @@ public final class NetworkGraph {
                 ? Optional.of(draft.input("lengths", DataType.INT64, "batch"))
                 : Optional.<String>empty();
         var values = window.read(raw);
-        var read = new Read(values, lengths, input.preprocessing().shape(window.read()));
+        var read = new Read(values, lengths, input.preprocessed());
         int headPlace = headPlace(architecture, input);
         int size = (int) (architecture.parameterCount(input.preprocessed()) / architecture.members());
         var answers = new ArrayList<String>();

@@ -82,23 +82,17 @@ final class RecurrentGraph {
         int directions = recurrent.directions();
         int units = layout.units();
         int gates = layout.cell().gates();
-        var inputWeights = layer.weights(
+        var inputWeights = layer.rows(
                 "W",
-                k -> {
-                    int row = k / layout.inputs();
-                    return direction(first, layout, row / (gates * units))
-                            + layout.inputWeight(gate(row / units % gates), row % units, k % layout.inputs());
-                },
+                row -> direction(first, layout, row / (gates * units))
+                        + layout.inputWeight(gate(row / units % gates), row % units, 0),
                 directions,
                 (long) gates * units,
                 layout.inputs());
-        var recurrentWeights = layer.weights(
+        var recurrentWeights = layer.rows(
                 "R",
-                k -> {
-                    int row = k / units;
-                    return direction(first, layout, row / (gates * units))
-                            + layout.recurrentWeight(gate(row / units % gates), row % units, k % units);
-                },
+                row -> direction(first, layout, row / (gates * units))
+                        + layout.recurrentWeight(gate(row / units % gates), row % units, 0),
                 directions,
                 (long) gates * units,
                 units);
