@@ -85,6 +85,14 @@ final class OnnxRuntime implements AutoCloseable {
         }
     }
 
+    static OnnxTensor texts(String[][] values) {
+        try {
+            return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values);
+        } catch (OrtException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Override
     public void close() {
         try {

@@ -48,10 +48,14 @@ final class RecurrentGraph {
                     layer, layer.node("Transpose", List.of(outputs.get(0)), Attributes.of("perm", 0L, 2L, 1L, 3L)));
         }
         var steps = draft.node("Transpose", List.of(values), Attributes.of("perm", 1L, 0L, 2L));
-        return switch (recurrent.pooling()) {
-            case LAST_STEP -> new Encoded(last(outputs.get(1)), Optional.of(steps));
-            case MEAN, ATTENTION -> throw new UnsupportedOperationException("pooling");
-        };
+        var pooling = new PoolingGraph(draft.part("pooling"), read);
+        var summary =
+                switch (recurrent.pooling()) {
+                    case LAST_STEP -> last(outputs.get(1));
+                    case MEAN -> pooling.mean(steps);
+                    case ATTENTION -> pooling.attention(steps, inputs, at);
+                };
+        return new Encoded(summary, Optional.of(steps));
     }
 
     /** Makes one dimension of the last two. */

@@ -81,8 +81,9 @@ public final class GraphDraft {
      * @return its name
      */
     public String input(String name, DataType type, Object... shape) {
-        graph.addInput(value(name, type, shape));
-        return name;
+        var full = part + name;
+        graph.addInput(value(full, type, shape));
+        return full;
     }
 
     /** Adds an output, the value of that name. */
