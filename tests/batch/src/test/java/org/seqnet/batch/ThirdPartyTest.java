@@ -29,8 +29,8 @@ class ThirdPartyTest {
     private static final String ONLY_FOR_SPARK = "info.picocli:";
 
     /** Maven's names of jars that do not tell them, by their names in OSGi. */
-    private static final Map<String, String> MADE_WITHOUT_MAVEN = Map.of(
-            "com.sun.jna", "net.java.dev.jna:jna", "com.google.protobuf", "com.google.protobuf:protobuf-java");
+    private static final Map<String, String> MADE_WITHOUT_MAVEN =
+            Map.of("com.sun.jna", "net.java.dev.jna:jna", "com.google.protobuf", "com.google.protobuf:protobuf-java");
 
     @Test
     void the_list_for_the_vulnerability_check_names_every_jar_and_its_version() throws IOException {
