@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +27,16 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Standard;
 import org.seqnet.engine.network.ValueLoss;
 import org.seqnet.engine.network.Values;
+import org.seqnet.engine.sequence.FeatureScale;
+import org.seqnet.engine.sequence.Filling;
 import org.seqnet.engine.sequence.InputForm;
+import org.seqnet.engine.sequence.Preparation;
+import org.seqnet.engine.sequence.Preprocessing;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
+import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.TrainedNetwork;
 
 /** Exported forecasts take the windows that ours take, and give the same values in the units of the series. */
@@ -67,9 +74,9 @@ class ForecastExportTest {
         }
 
         Sequences sequences() {
-            var packer = Sequences.packer(shape(), InputForm.SEQUENCES, "");
+            var packer = Sequences.packer(shape(), InputForm.SEQUENCES, "").keepingMissing();
             for (int n = 0; n < count; n++) {
-                var own = java.util.Arrays.copyOfRange(values, n * shape().values(), (n + 1) * shape().values());
+                var own = Arrays.copyOfRange(values, n * shape().values(), (n + 1) * shape().values());
                 packer.add(Tensor.ofFloats(Shape.of(timeSteps, features), own));
             }
             return packer.build();
@@ -119,6 +126,36 @@ class ForecastExportTest {
         }
     }
 
+    /** A third of the values is missing, of the last window all of one target and all of another feature. */
+    @ParameterizedTest
+    @MethodSource("forecasts")
+    void missing_values_are_filled_in_alike(Forecast forecast) {
+        var windows = Windows.of(!forecast.known().isEmpty(), 7);
+        var random = new Random(3);
+        for (int i = 0; i < windows.values.length; i++) {
+            int feature = i % windows.features;
+            boolean isLast = i / windows.features / windows.timeSteps == 6;
+            if (feature < FEATURES && (random.nextInt(3) == 0 || isLast && (feature == 3 || feature == 0))) {
+                windows.values[i] = Float.NaN;
+            }
+        }
+        var plain = network(forecast, ValueLoss.SQUARED);
+        var means = new double[windows.features];
+        Arrays.fill(means, 0.25);
+        var filling = new Preprocessing(FeatureScale.NONE, new double[0], new double[0], Filling.PREVIOUS, means, true);
+        var input = new NetworkInput(plain.inputShape(), Preparation.UNKNOWN, filling);
+        var network = Networks.of(plain.architecture(), input, 4);
+        try (var runtime = OnnxRuntime.of(Networks.file(network))) {
+            var sequences = OnnxRuntime.floats(windows.values, windows.count, windows.timeSteps, windows.features);
+            var found = (double[]) runtime.run(Map.of("sequences", sequences)).get("values");
+            assertThat(found).containsExactly(ours(network, windows), within(MOST));
+            assertThat(Arrays.stream(found)
+                            .filter(value -> !Double.isNaN(value))
+                            .count())
+                    .isGreaterThan(found.length / 2);
+        }
+    }
+
     static Stream<Forecast> recursive() {
         return forecasts()
                 .map(direct -> new Forecast(HORIZON, true, direct.features(), direct.known(), direct.normalization()));
@@ -131,9 +168,9 @@ class ForecastExportTest {
         var windows = Windows.of(!forecast.known().isEmpty(), 1);
         var network = network(forecast, ValueLoss.SQUARED);
         int features = windows.features;
-        var series = new java.util.ArrayList<float[]>();
+        var series = new ArrayList<float[]>();
         for (int t = 0; t < windows.timeSteps; t++) {
-            series.add(java.util.Arrays.copyOfRange(windows.values, t * features, (t + 1) * features));
+            series.add(Arrays.copyOfRange(windows.values, t * features, (t + 1) * features));
         }
         boolean hasFuture = !forecast.known().isEmpty();
         var found = new double[HORIZON * 2];

@@ -1,6 +1,5 @@
 package org.seqnet.exchange;
 
-
 import ai.onnxruntime.OnnxTensor;
 import java.io.IOException;
 import java.util.List;
@@ -65,7 +64,7 @@ class ImageExportTest {
         }
     }
 
-    private static RandomSequences images(
+    static RandomSequences images(
             Convolutional encoder, SequenceShape shape, ImageShape image, int count, double missing) {
         var random = new Random(count);
         var planes = new float[count * image.values()];

@@ -22,6 +22,9 @@ import org.seqnet.engine.inference.LabelSearch;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.ConvolutionBlock;
+import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.ImageShape;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
@@ -77,6 +80,30 @@ class LabelPathExportTest {
             }
         }
         assertThat(lengths).as("labels found").isGreaterThan(18);
+    }
+
+    @Test
+    void images_have_paths_as_well() throws IOException {
+        var image = new ImageShape(7, 6, 3);
+        var encoder = new Convolutional(3, List.of(new ConvolutionBlock(4, 3, 1, 2, true, 0.1)), 6, 0);
+        var shape = new SequenceShape(7, 18);
+        var path = new LabelPath(LABELS, 9, 8, List.of(6, 5, 4, 3, 2, 1, 0));
+        var network = Networks.of(new Architecture(encoder, path), shape, 5);
+        var data = ImageExportTest.images(encoder, shape, image, 5, 0);
+        try (var classifier = Classifier.of(network);
+                var runtime = OnnxRuntime.of(Networks.file(network));
+                var step = OnnxRuntime.of(stepFile(network))) {
+            var sets = classifier.labelSets(data.sequences(), 0, 5, new LabelSearch(4, 0, false, false), () -> false);
+            var found = new PlainBeamSearch(step, LABELS, 4, 0).paths(runtime.run(data.inputs()));
+            for (int n = 0; n < 5; n++) {
+                assertThat(found.get(n).labels())
+                        .containsExactly(IntStream.of(sets.get(n).orElseThrow().labels())
+                                .boxed()
+                                .toArray(Integer[]::new));
+            }
+        }
+        assertThat(OnnxFile.read(ByteBuffer.wrap(Networks.file(network)), "a.onnx"))
+                .isEqualTo(new FileContent.Whole(network));
     }
 
     @Test

@@ -51,7 +51,8 @@ class MetadataTest {
     @Test
     void a_classifier_tells_labels_input_and_provenance() {
         var labels = new LabelDomain(List.of("3", "-1"), LabelType.INTEGER);
-        var network = Networks.of(architecture(new Classes(2, 1.5f)), INPUT, labels, 1).withLabelName("digit");
+        var network = Networks.of(architecture(new Classes(2, 1.5f)), INPUT, labels, 1)
+                .withLabelName("digit");
         assertThat(metadata(network))
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         Map.entry("seqnet.title", "LSTM, 1 layer of 4 units"),

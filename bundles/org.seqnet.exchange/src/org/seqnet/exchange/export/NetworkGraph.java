@@ -56,8 +56,7 @@ public final class NetworkGraph {
     static GraphDraft draw(Architecture architecture, NetworkInput input, LabelDomain labels) {
         var draft = new GraphDraft("network");
         var window = new WindowGraph(draft, forecast(architecture), input.shape());
-        var taken =
-                new NetworkInput(window.taken(), input.preparation(), input.vocabulary(), input.preprocessing());
+        var taken = new NetworkInput(window.taken(), input.preparation(), input.vocabulary(), input.preprocessing());
         var raw = InputGraph.draw(draft, taken, architecture.encoder());
         var formed = new Read(window.read(raw.values()), raw.lengths(), input.shape());
         var read = PreprocessingGraph.draw(draft, input.preprocessing(), formed);
@@ -77,7 +76,9 @@ public final class NetworkGraph {
     private static Encoded encoded(GraphDraft draft, Architecture architecture, Read read) {
         var embedding = architecture.embedding();
         int first = embedding.map(Embedding::parameterCount).orElse(0);
-        var embedded = embedding.map(vectors -> EmbeddingGraph.draw(draft, vectors, read)).orElse(read);
+        var embedded = embedding
+                .map(vectors -> EmbeddingGraph.draw(draft, vectors, read))
+                .orElse(read);
         return EncoderGraph.draw(draft, architecture.encoder(), first, embedded);
     }
 
@@ -89,7 +90,8 @@ public final class NetworkGraph {
     private static int headPlace(Architecture architecture, NetworkInput input) {
         long all = ParameterBlock.count(architecture.parameters(input.preprocessed()));
         return Math.toIntExact(all
-                - ParameterBlock.count(architecture.head().parameters(architecture.encoder().outputs())));
+                - ParameterBlock.count(
+                        architecture.head().parameters(architecture.encoder().outputs())));
     }
 
     private static String mean(GraphDraft draft, List<String> answers) {
