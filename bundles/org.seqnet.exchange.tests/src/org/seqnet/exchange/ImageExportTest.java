@@ -1,6 +1,5 @@
 package org.seqnet.exchange;
 
-
 import ai.onnxruntime.OnnxTensor;
 import java.io.IOException;
 import java.util.List;

@@ -27,18 +27,20 @@ class PreprocessingExportTest {
     private record Case(Filling filling, boolean mask, FeatureScale scale) {}
 
     static Stream<Case> cases() {
-        return Arrays.stream(Filling.values())
-                .flatMap(filling -> Stream.of(false, true)
-                        .filter(mask -> !mask || filling != Filling.NONE)
-                        .flatMap(mask -> Stream.of(FeatureScale.NONE, FeatureScale.ROBUST)
-                                .map(scale -> new Case(filling, mask, scale))));
+        return Arrays.stream(Filling.values()).flatMap(filling -> Stream.of(false, true)
+                .filter(mask -> !mask || filling != Filling.NONE)
+                .flatMap(mask -> Stream.of(FeatureScale.NONE, FeatureScale.ROBUST)
+                        .map(scale -> new Case(filling, mask, scale))));
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void raw_sequences_are_prepared_alike(Case one) throws IOException {
         for (var shape : new SequenceShape[] {
-            new SequenceShape(11, 3), new SequenceShape(1, 1), SequenceShape.ofAnyLength(4), SequenceShape.ofAnyLength(1)
+            new SequenceShape(11, 3),
+            new SequenceShape(1, 1),
+            SequenceShape.ofAnyLength(4),
+            SequenceShape.ofAnyLength(1)
         }) {
             var input = new NetworkInput(shape, Preparation.UNKNOWN, preprocessing(one, shape.features()));
             for (Encoder encoder : new Encoder[] {

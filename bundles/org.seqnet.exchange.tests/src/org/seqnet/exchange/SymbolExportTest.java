@@ -49,7 +49,8 @@ class SymbolExportTest {
     @MethodSource("encoders")
     void sequences_of_symbols_are_predicted_alike(Encoder encoder) throws IOException {
         for (int features : new int[] {1, 3}) {
-            for (var shape : new SequenceShape[] {new SequenceShape(6, features), SequenceShape.ofAnyLength(features)}) {
+            for (var shape :
+                    new SequenceShape[] {new SequenceShape(6, features), SequenceShape.ofAnyLength(features)}) {
                 for (int dimensions : new int[] {1, 5}) {
                     for (int count : new int[] {1, 7}) {
                         var embedding = Optional.of(new Embedding(KNOWN.size(), dimensions));
@@ -87,7 +88,9 @@ class SymbolExportTest {
         var texts = new String[count][longest];
         var numbers = new float[count * longest * (features - 1)];
         Arrays.fill(numbers, Float.NaN);
-        var packer = Sequences.packer(shape, InputForm.SEQUENCES, "").keepingMissing().symbols(ALL);
+        var packer = Sequences.packer(shape, InputForm.SEQUENCES, "")
+                .keepingMissing()
+                .symbols(ALL);
         for (int n = 0; n < count; n++) {
             Arrays.fill(texts[n], "behind");
             var values = RandomSequences.values(random, steps[n] * features, 0.2);
@@ -95,8 +98,7 @@ class SymbolExportTest {
                 int number = random.nextInt(ALL.size() + 1);
                 values[t * features] = number;
                 texts[n][t] = number == Vocabulary.UNKNOWN ? "" : ALL.symbol(number);
-                System.arraycopy(
-                        values, t * features + 1, numbers, (n * longest + t) * (features - 1), features - 1);
+                System.arraycopy(values, t * features + 1, numbers, (n * longest + t) * (features - 1), features - 1);
             }
             packer.add(Tensor.ofFloats(Shape.of(steps[n], features), values));
         }
@@ -105,7 +107,9 @@ class SymbolExportTest {
             inputs.put("sequences", OnnxRuntime.floats(numbers, count, longest, features - 1));
         }
         if (shape.isAnyLength()) {
-            inputs.put("lengths", OnnxRuntime.longs(Arrays.stream(steps).asLongStream().toArray(), count));
+            inputs.put(
+                    "lengths",
+                    OnnxRuntime.longs(Arrays.stream(steps).asLongStream().toArray(), count));
         }
         return new RandomSequences(packer.build(), inputs);
     }

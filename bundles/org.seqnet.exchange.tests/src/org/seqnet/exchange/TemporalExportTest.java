@@ -33,7 +33,7 @@ class TemporalExportTest {
         return Stream.of(
                         temporal.stream(),
                         temporal.stream().limit(2).map(beside -> new Composition(recurrent, beside)),
-                        temporal.stream().skip(9).map(beside -> new Composition(last, beside)))
+                        temporal.stream().skip(10).map(beside -> new Composition(last, beside)))
                 .flatMap(all -> all);
     }
 
@@ -41,7 +41,10 @@ class TemporalExportTest {
     @MethodSource("encoders")
     void sequences_of_one_length_and_of_several_are_predicted_alike(Encoder encoder) throws IOException {
         for (var shape : new SequenceShape[] {
-            new SequenceShape(12, 3), new SequenceShape(1, 1), SequenceShape.ofAnyLength(2), SequenceShape.ofAnyLength(1)
+            new SequenceShape(12, 3),
+            new SequenceShape(1, 1),
+            SequenceShape.ofAnyLength(2),
+            SequenceShape.ofAnyLength(1)
         }) {
             for (int count : new int[] {1, 8}) {
                 var network = Networks.of(new Architecture(encoder, new Classes(3)), shape, count);

@@ -55,8 +55,7 @@ final class InputGraph {
     }
 
     private String images(ImageShape image) {
-        var images = draft.input(
-                "images", DataType.FLOAT, "batch", image.channels(), image.height(), image.width());
+        var images = draft.input("images", DataType.FLOAT, "batch", image.channels(), image.height(), image.width());
         var rows = draft.part("rows");
         var pixels = rows.node("Transpose", List.of(images), Attributes.of("perm", 0L, 2L, 3L, 1L));
         return rows.node("Reshape", List.of(pixels, rows.longs("shape", 0, 0, shape.features())));
@@ -70,7 +69,8 @@ final class InputGraph {
                 List.of(symbols),
                 Attributes.of("keys_strings", vocabulary.symbols()),
                 Attributes.of(
-                        "values_int64s", LongStream.rangeClosed(1, vocabulary.size()).toArray()),
+                        "values_int64s",
+                        LongStream.rangeClosed(1, vocabulary.size()).toArray()),
                 Attributes.of("default_int64", Vocabulary.UNKNOWN));
         var floats = part.node("Cast", List.of(numbers), Attributes.of("to", DataType.FLOAT.getNumber()));
         var features = new ArrayList<String>();

@@ -32,7 +32,9 @@ public final class NetworkGraph {
     private static Encoded encoded(GraphDraft draft, Architecture architecture, Read read) {
         var embedding = architecture.embedding();
         int first = embedding.map(Embedding::parameterCount).orElse(0);
-        var embedded = embedding.map(vectors -> EmbeddingGraph.draw(draft, vectors, read)).orElse(read);
+        var embedded = embedding
+                .map(vectors -> EmbeddingGraph.draw(draft, vectors, read))
+                .orElse(read);
         return EncoderGraph.draw(draft, architecture.encoder(), first, embedded);
     }
 

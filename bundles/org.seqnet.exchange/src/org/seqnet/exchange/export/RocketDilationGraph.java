@@ -83,20 +83,21 @@ final class RocketDilationGraph {
     }
 
     private String kernels(String name, IntToLongFunction value, long... shape) {
-        return draft.longs(name, IntStream.range(0, KERNELS).mapToLong(value::applyAsLong).toArray(), shape);
+        return draft.longs(
+                name, IntStream.range(0, KERNELS).mapToLong(value::applyAsLong).toArray(), shape);
     }
 
     /** Three weights of 2 and six of -1 are nine of -1 and three times the three. */
     private String outputs(int[][] channels) {
         var pads = draft.longs("pads", 0, 0, padding(), 0, 0, padding());
         var padded = draft.node("Pad", List.of(read(channels), pads));
-        var moved = IntStream.range(0, LENGTH).mapToObj(place -> moved(padded, place)).toList();
+        var moved = IntStream.range(0, LENGTH)
+                .mapToObj(place -> moved(padded, place))
+                .toList();
         int middle = LENGTH / 2 + 1;
         var negative = draft.node(
                 "Sub",
-                List.of(
-                        draft.node("Neg", List.of(sum(moved.subList(0, middle)))),
-                        sum(moved.subList(middle, LENGTH))));
+                List.of(draft.node("Neg", List.of(sum(moved.subList(0, middle)))), sum(moved.subList(middle, LENGTH))));
         var all = draft.node("Concat", moved, Attributes.of("axis", CHANNELS));
         var chosen = IntStream.range(0, Rocket.places(0).length)
                 .mapToObj(i -> chosen(all, i))
@@ -116,7 +117,10 @@ final class RocketDilationGraph {
         return sum(IntStream.range(0, most)
                 .mapToObj(i -> gathered(
                         withZeros,
-                        kernels("channel", kernel -> i < channels[kernel].length ? channels[kernel][i] : inputs, KERNELS)))
+                        kernels(
+                                "channel",
+                                kernel -> i < channels[kernel].length ? channels[kernel][i] : inputs,
+                                KERNELS)))
                 .toList());
     }
 

@@ -42,8 +42,7 @@ final class RocketGraph {
                 .orElse(channels);
         var lengths = read.lengths()
                 .map(given -> draft.node("Unsqueeze", List.of(given, draft.longs("axes", 1, 2))))
-                .orElseGet(() ->
-                        draft.longs("length", new long[] {read.shape().timeSteps()}, 1, 1, 1));
+                .orElseGet(() -> draft.longs("length", new long[] {read.shape().timeSteps()}, 1, 1, 1));
         return new RocketDilationGraph.Signal(ended, lengths, StepMask.steps(draft, read));
     }
 
@@ -60,11 +59,8 @@ final class RocketGraph {
         var most = draft.floats("most", new float[] {MOST});
         var fits = draft.node("LessOrEqual", List.of(sizes, most));
         var refused = draft.node(
-                "Cast",
-                List.of(draft.node("Not", List.of(fits))),
-                Attributes.of("to", DataType.FLOAT.getNumber()));
-        var any = draft.node(
-                "ReduceMax", List.of(refused, draft.longs("axes", 1, 2)), Attributes.of("keepdims", 0));
+                "Cast", List.of(draft.node("Not", List.of(fits))), Attributes.of("to", DataType.FLOAT.getNumber()));
+        var any = draft.node("ReduceMax", List.of(refused, draft.longs("axes", 1, 2)), Attributes.of("keepdims", 0));
         var row = draft.node("Unsqueeze", List.of(any, draft.longs("axis", 1)));
         var none = draft.node("Cast", List.of(row), Attributes.of("to", DataType.BOOL.getNumber()));
         return draft.node("Where", List.of(none, draft.floats("none", new float[] {Float.NaN}), features));

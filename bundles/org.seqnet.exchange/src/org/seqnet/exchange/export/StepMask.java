@@ -36,8 +36,7 @@ record StepMask(GraphDraft draft, String present) {
 
     /** Draws the numbers of the time steps, T whole numbers from 0 on. */
     static String steps(GraphDraft draft, Read read) {
-        var count = draft.node(
-                "Shape", List.of(read.values()), Attributes.of("start", 1), Attributes.of("end", 2));
+        var count = draft.node("Shape", List.of(read.values()), Attributes.of("start", 1), Attributes.of("end", 2));
         var scalar = draft.node("Squeeze", List.of(count));
         return draft.node("Range", List.of(number(draft, 0), scalar, number(draft, 1)));
     }

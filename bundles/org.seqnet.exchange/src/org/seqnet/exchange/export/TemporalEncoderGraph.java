@@ -115,9 +115,11 @@ final class TemporalEncoderGraph {
     }
 
     private String normalization(GraphDraft block, TemporalOperation.Normalization normalization, int first) {
-        var value = BatchNormalizationGraph.draw(block, first, normalization.channels(), signal(normalization.source()));
+        var value =
+                BatchNormalizationGraph.draw(block, first, normalization.channels(), signal(normalization.source()));
         if (normalization.addend().isPresent()) {
-            value = block.node("Add", List.of(value, signal(normalization.addend().getAsInt())));
+            value = block.node(
+                    "Add", List.of(value, signal(normalization.addend().getAsInt())));
         }
         return normalization.isRectified() ? block.node("Relu", List.of(value)) : value;
     }
