@@ -15,7 +15,7 @@ import org.seqnet.engine.trained.TrainedNetwork;
 
 /** Networks that nobody trained, with random weights and biases. */
 final class Networks {
-    private static final Provenance PROVENANCE = new Provenance(
+    static final Provenance PROVENANCE = new Provenance(
             "1.2.3",
             "a library",
             "a Java",

@@ -17,6 +17,7 @@ public final class TensorData {
     private final String name;
     private final List<Long> shape;
     private final int size;
+    private final boolean isWhole;
     private final ElementSource elements;
 
     /** Gives the elements, counted row-major from 0. */
@@ -24,8 +25,9 @@ public final class TensorData {
         double at(int index);
     }
 
-    private TensorData(String name, List<Long> shape, int size, ElementSource elements) {
+    private TensorData(String name, List<Long> shape, int size, boolean isWhole, ElementSource elements) {
         this.name = name;
+        this.isWhole = isWhole;
         this.shape = shape;
         this.size = size;
         this.elements = elements;
@@ -46,7 +48,27 @@ public final class TensorData {
                     + "in PyTorch by torch.onnx.export(..., external_data=False).");
         }
         int size = size(where, tensor);
-        return new TensorData(name, List.copyOf(tensor.getDimsList()), size, elements(where, tensor, size));
+        int type = tensor.getDataType();
+        boolean isWhole = type != TensorProto.DataType.FLOAT_VALUE && type != TensorProto.DataType.DOUBLE_VALUE;
+        var elements = elements(where, tensor, size);
+        return new TensorData(name, List.copyOf(tensor.getDimsList()), size, isWhole, elements);
+    }
+
+    /** Returns the same numbers, in the same order, in another shape of the same size. */
+    public TensorData reshaped(List<Long> other) {
+        return new TensorData(name, List.copyOf(other), size, isWhole, elements);
+    }
+
+    /** Returns the transposed matrix. */
+    public TensorData transposed() {
+        int rows = shape.get(0).intValue();
+        int columns = shape.get(1).intValue();
+        return new TensorData(
+                name,
+                List.of(shape.get(1), shape.get(0)),
+                size,
+                isWhole,
+                index -> elements.at(index % rows * columns + index / rows));
     }
 
     private static int size(String where, TensorProto tensor) throws MalformedOnnxException {
@@ -132,6 +154,11 @@ public final class TensorData {
     /** Returns how many numbers it has. */
     public int size() {
         return size;
+    }
+
+    /** Says whether it is of a type of whole numbers. */
+    public boolean isWhole() {
+        return isWhole;
     }
 
     /** Returns the number at this place, counted row-major from 0; whole numbers beyond 2^53 are rounded. */
