@@ -47,7 +47,8 @@ class PyTorchImportTest {
     void layers_written_step_by_step_are_refused() {
         assertThatThrownBy(() -> new PyTorchNetwork("rnn-tanh", "rnn-tanh.onnx").read())
                 .isInstanceOf(MalformedException.class)
-                .hasMessageContaining("(SplitToSequence): It is not supported. PyTorch writes nn.RNN step by step in "
-                        + "this way; export the network by torch.onnx.export(..., dynamo=False).");
+                .hasMessage("rnn-tanh.onnx, node 'node_unbind_1' (SplitToSequence): The file has a recurrent layer step by "
+                        + "step, as torch.onnx.export writes nn.RNN unless asked for an operator. Export the network "
+                        + "with dynamo=False.");
     }
 }

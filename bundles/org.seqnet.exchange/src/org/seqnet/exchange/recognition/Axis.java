@@ -54,14 +54,14 @@ record Axis(Kind kind, int number, long size, List<Axis> parts) {
         return new Axis(kind, number, other, parts);
     }
 
-    /** Returns one axis of several. */
+    /** Returns one axis of several, of which those of size 1 do not matter. */
     static Axis merged(List<Axis> axes) {
         var those = axes.stream()
-                .filter(axis -> axis.kind != Kind.ONE)
+                .filter(axis -> axis.size != 1)
                 .flatMap(axis -> axis.kind == Kind.MERGED ? axis.parts.stream() : Stream.of(axis))
                 .toList();
         if (those.size() < 2) {
-            return those.isEmpty() ? ONE : those.get(0);
+            return those.isEmpty() ? axes.isEmpty() ? ONE : axes.get(0) : those.get(0);
         }
         long size = those.stream().mapToLong(Axis::size).reduce(1, (a, b) -> a * b);
         if (those.size() == 2 && those.get(0).kind == Kind.DIRECTION && those.get(1).kind == Kind.UNIT) {

@@ -64,8 +64,6 @@ final class Operators {
             case "Div" -> LinearOperators.arithmetic(node, Operation.DIVIDE);
             case "Softmax", "LogSoftmax" -> LinearOperators.answer(node, true);
             case "Sigmoid" -> LinearOperators.answer(node, false);
-            case "SplitToSequence", "SequenceAt" -> throw node.fault("It is not supported. PyTorch writes nn.RNN step by "
-                    + "step in this way; export the network by torch.onnx.export(..., dynamo=False).");
             default -> throw node.fault(SUPPORTED);
         };
     }

@@ -75,6 +75,7 @@ public final class Recognition {
         var name = graph.getOutput(0).getName();
         var value = values.get(name);
         if (value instanceof Refused refused) {
+            requireLayers(graph);
             throw refused.reason();
         }
         if (value instanceof Signal signal) {
@@ -82,6 +83,17 @@ public final class Recognition {
         }
         throw new MalformedOnnxException(
                 file + ": The output " + Quoted.of(name) + " does not depend on what the network reads.");
+    }
+
+    /** Refuses layers that were taken apart by the node that tells. */
+    private void requireLayers(GraphProto graph) throws MalformedOnnxException {
+        for (var node : graph.getNodeList()) {
+            if (node.getOpType().equals("SplitToSequence")) {
+                throw new GraphNode(file, node, List.of())
+                        .fault("The file has a recurrent layer step by step, as torch.onnx.export writes nn.RNN unless "
+                                + "asked for an operator. Export the network with dynamo=False.");
+            }
+        }
     }
 
     private void add(NodeProto node, List<Value> outputs, Optional<Value> refused) {

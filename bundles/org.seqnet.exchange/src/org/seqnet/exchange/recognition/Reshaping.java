@@ -11,10 +11,12 @@ final class Reshaping {
 
     private final GraphNode node;
     private final List<Axis> axes;
+    private final boolean keepsRank;
 
-    private Reshaping(GraphNode node, List<Axis> axes) {
+    private Reshaping(GraphNode node, List<Axis> axes, boolean keepsRank) {
         this.node = node;
         this.axes = axes;
+        this.keepsRank = keepsRank;
     }
 
     /**
@@ -33,7 +35,9 @@ final class Reshaping {
             }
             wanted.add(isCopied ? axes.get(i).size() : sizes.get(i));
         }
-        return new Reshaping(node, axes).matched(wanted);
+        long kept = axes.stream().filter(axis -> axis.size() != 1).count();
+        boolean keepsRank = kept == wanted.stream().filter(size -> size != 1).count();
+        return new Reshaping(node, axes, keepsRank).matched(wanted);
     }
 
     private List<Axis> matched(List<Long> wanted) throws MalformedOnnxException {
@@ -60,7 +64,7 @@ final class Reshaping {
         Collections.reverse(reversedAxes);
         var reversed = new ArrayList<>(wanted);
         Collections.reverse(reversed);
-        int used = new Reshaping(node, reversedAxes).front(reversed, found, true);
+        int used = new Reshaping(node, reversedAxes, keepsRank).front(reversed, found, true);
         Collections.reverse(found);
         return used;
     }
@@ -76,7 +80,7 @@ final class Reshaping {
             while (at < axes.size() && axes.get(at).size() == 1 && size != 1) {
                 at++;
             }
-            if (at < axes.size() && axes.get(at).size() == size) {
+            if (at < axes.size() && (axes.get(at).size() == size || isAssumed(axes.get(at), size))) {
                 found.add(axes.get(at++));
             } else if (size == 1) {
                 found.add(Axis.ONE);
@@ -97,6 +101,11 @@ final class Reshaping {
             }
         }
         return at;
+    }
+
+    /** PyTorch may write the size that it saw while it exported although it leaves the size of the input open. */
+    private boolean isAssumed(Axis axis, long size) {
+        return keepsRank && axis.isOpen() && size > 1;
     }
 
     private void requireOnes(List<Axis> left) throws MalformedOnnxException {
