@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.seqnet.engine.Quoted;
 import org.seqnet.exchange.file.MalformedOnnxException;
 import org.seqnet.exchange.file.TensorData;
@@ -21,6 +22,8 @@ record GraphNode(String file, NodeProto proto, List<Optional<Value>> inputs) {
     /** The most whole numbers that are taken for a shape. */
     private static final int LONGEST_SHAPE = 64;
 
+    private static final int MOST_SHOWN = 6;
+
     String operator() {
         return proto.getOpType();
     }
@@ -31,6 +34,12 @@ record GraphNode(String file, NodeProto proto, List<Optional<Value>> inputs) {
         return "node " + Quoted.of(name) + " (" + shortened(operator()) + ")";
     }
 
+    /** Returns the first few of some values as a message can show them. */
+    static String shown(List<?> values) {
+        var few = values.stream().limit(MOST_SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
+        return "[" + shortened(few) + (values.size() > MOST_SHOWN ? ", ..." : "") + "]";
+    }
+
     private static String shortened(String operator) {
         var quoted = Quoted.of(operator);
         return quoted.substring(1, quoted.length() - 1);
@@ -38,8 +47,8 @@ record GraphNode(String file, NodeProto proto, List<Optional<Value>> inputs) {
 
     /** Returns the exception that says what is wrong with this node. */
     MalformedOnnxException fault(String what, Object... arguments) {
-        return new MalformedOnnxException(
-                file + ", " + title() + ": " + (arguments.length == 0 ? what : String.format(Locale.ROOT, what, arguments)));
+        return new MalformedOnnxException(file + ", " + title() + ": "
+                + (arguments.length == 0 ? what : String.format(Locale.ROOT, what, arguments)));
     }
 
     Optional<Value> input(int number) {
@@ -125,10 +134,9 @@ record GraphNode(String file, NodeProto proto, List<Optional<Value>> inputs) {
     }
 
     Optional<List<String>> texts(String name) {
-        return attribute(name)
-                .map(attribute -> attribute.getStringsList().stream()
-                        .map(text -> text.toStringUtf8().toLowerCase(Locale.ROOT))
-                        .toList());
+        return attribute(name).map(attribute -> attribute.getStringsList().stream()
+                .map(text -> text.toStringUtf8().toLowerCase(Locale.ROOT))
+                .toList());
     }
 
     Optional<AttributeProto> any(String... names) {

@@ -42,7 +42,8 @@ public final class Recognition {
     public static Recognized of(String file, ModelProto model, long bytes) throws MalformedOnnxException {
         var recognition = new Recognition(file);
         var answer = recognition.answer(model.getGraph());
-        var program = (model.getProducerName() + " " + model.getProducerVersion()).strip();
+        var producer = Quoted.of((model.getProducerName() + " " + model.getProducerVersion()).strip());
+        var program = producer.substring(1, producer.length() - 1);
         try {
             return new Assembly(file, bytes).network(program.isEmpty() ? "ONNX" : program, answer);
         } catch (SeqNetException e) {
@@ -143,12 +144,13 @@ public final class Recognition {
         var where = file + ", input " + Quoted.of(input.getName()) + ": ";
         var tensor = input.getType().getTensorType();
         if (tensor.getElemType() != TensorProto.DataType.FLOAT_VALUE) {
-            throw new MalformedOnnxException(where + "The network does not read floats; other types are not supported.");
+            throw new MalformedOnnxException(
+                    where + "The network does not read floats; other types are not supported.");
         }
         var sizes = tensor.getShape().getDimList();
         if (sizes.size() < 3 || sizes.size() > MOST_AXES) {
-            throw new MalformedOnnxException(where + "It has " + sizes.size() + " axes; supported are 3 for sequences "
-                    + "and 4 for images.");
+            throw new MalformedOnnxException(
+                    where + "It has " + sizes.size() + " axes; supported are 3 for sequences " + "and 4 for images.");
         }
         var axes = new ArrayList<Axis>();
         for (Dimension size : sizes) {
