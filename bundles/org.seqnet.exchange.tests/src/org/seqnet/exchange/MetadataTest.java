@@ -19,6 +19,8 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Standard;
 import org.seqnet.engine.network.ValueLoss.Quantiles;
 import org.seqnet.engine.network.Values;
+import org.seqnet.engine.sequence.FeatureScale;
+import org.seqnet.engine.sequence.Filling;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.Preparation;
@@ -92,5 +94,23 @@ class MetadataTest {
                         "{\"horizon\":3,\"recursive\":false,\"targetFeatures\":[1],\"knownFeatures\":[],"
                                 + "\"normalization\":\"change from 2 steps before\"}")
                 .doesNotContainKeys("seqnet.labels", "seqnet.labelType");
+    }
+
+    @Test
+    void what_the_graph_does_with_raw_values_is_told() {
+        var preprocessing = new Preprocessing(
+                FeatureScale.RANGE,
+                new double[] {1, -2},
+                new double[] {0.5, 0},
+                Filling.LINEAR,
+                new double[] {3, 4},
+                true);
+        var input = new NetworkInput(new SequenceShape(6, 2), Preparation.UNKNOWN, preprocessing);
+        var labels = LabelDomain.of("a", "b");
+        assertThat(metadata(Networks.of(architecture(new Classes(2)), input, labels, 1)))
+                .containsEntry("seqnet.scaling", "{\"how\":\"0 to 1\",\"shifts\":[1.0,-2.0],\"factors\":[0.5,0.0]}")
+                .containsEntry(
+                        "seqnet.missingValues",
+                        "{\"how\":\"" + Filling.LINEAR.title() + "\",\"means\":[3.0,4.0],\"mask\":true}");
     }
 }
