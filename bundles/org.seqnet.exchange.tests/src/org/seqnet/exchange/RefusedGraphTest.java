@@ -63,9 +63,9 @@ class RefusedGraphTest {
         model.getGraphBuilder().getOutputBuilder(0).setName("z");
         assertRefused(
                 model,
-                ", node '/act/Erf' (Erf): It is not supported. Supported are recurrent layers (LSTM, GRU, RNN) with the "
-                        + "last time step or the mean over time, convolutions with batch normalization, ReLU and max "
-                        + "pooling, linear layers, softmax and sigmoid.");
+                ", node '/act/Erf' (Erf): It is not supported. Supported are recurrent layers (LSTM, GRU, RNN) with "
+                        + "the last time step or the mean over time, convolutions with batch normalization, ReLU and "
+                        + "max pooling, linear layers, softmax and sigmoid.");
     }
 
     static Stream<Arguments> settings() {
@@ -78,7 +78,8 @@ class RefusedGraphTest {
                         "Clipping and parameters of activation functions are not supported."),
                 Arguments.of(
                         Attributes.of("activations", List.of("Sigmoid", "Tanh", "Relu")),
-                        "Its activation functions are [sigmoid, tanh, relu]; only [sigmoid, tanh, tanh] are supported."),
+                        "Its activation functions are [sigmoid, tanh, relu]; only [sigmoid, tanh, tanh] are "
+                                + "supported."),
                 Arguments.of(Attributes.of("input_forget", 1), "Coupled input and forget gates are not supported."),
                 Arguments.of(
                         Attributes.of("hidden_size", 3),
@@ -193,8 +194,8 @@ class RefusedGraphTest {
         node(model, "Conv").clearAttribute();
         assertRefused(
                 model,
-                ", node '/0/Conv' (Conv): Its padding is 0 and 0; only 1 and 1 are supported, by which the output is as "
-                        + "large as the input at a stride of 1.");
+                ", node '/0/Conv' (Conv): Its padding is 0 and 0; only 1 and 1 are supported, by which the output is "
+                        + "as large as the input at a stride of 1.");
     }
 
     @Test

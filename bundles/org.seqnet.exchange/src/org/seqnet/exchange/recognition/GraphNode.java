@@ -143,7 +143,7 @@ record GraphNode(String file, NodeProto proto, List<Optional<Value>> inputs) {
         return List.of(names).stream().flatMap(name -> attribute(name).stream()).findFirst();
     }
 
-    /** Returns the axes that an attribute of older versions or an input of newer ones has, counted from the end if < 0. */
+    /** Returns the axes that an attribute of older versions or an input of newer ones has; from the end if below 0. */
     Optional<List<Long>> axes(int input) throws MalformedOnnxException {
         var stated = integers("axes");
         return stated.isPresent() || input(input).isEmpty() ? stated : Optional.of(requireWhole(input));

@@ -124,9 +124,9 @@ final class RecurrentOperators {
                 biases,
                 resetsBefore);
         if (resetsBefore && !isDiagonal(layer)) {
-            throw node.fault(
-                    "Its setting linear_before_reset is 0: the reset gate is applied before the product with "
-                            + "the weights. GRU layers here apply it behind, as PyTorch does, and Keras with reset_after=True.");
+            throw node.fault("Its setting linear_before_reset is 0: the reset gate is applied before the product with "
+                    + "the weights. GRU layers here apply it behind, as PyTorch does, and Keras with "
+                    + "reset_after=True.");
         }
         return layer;
     }
