@@ -41,15 +41,26 @@ public record ModelDraft(
         float at(int place);
     }
 
+    /** Returns the versions of operators that files ask for. */
+    public static List<OperatorSetIdProto> operatorSets() {
+        return List.of(
+                OperatorSetIdProto.newBuilder()
+                        .setDomain("")
+                        .setVersion(OPERATORS)
+                        .build(),
+                OperatorSetIdProto.newBuilder()
+                        .setDomain(GraphDraft.ML)
+                        .setVersion(ML_OPERATORS)
+                        .build());
+    }
+
     /** Returns the file without its graph. */
     private ModelProto frame() {
         var model = ModelProto.newBuilder()
                 .setIrVersion(INTERMEDIATE_REPRESENTATION)
                 .setProducerName(producer)
                 .setProducerVersion(version)
-                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPERATORS))
-                .addOpsetImport(
-                        OperatorSetIdProto.newBuilder().setDomain(GraphDraft.ML).setVersion(ML_OPERATORS));
+                .addAllOpsetImport(operatorSets());
         metadata.forEach((key, value) -> model.addMetadataProps(
                 StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
         return model.build();

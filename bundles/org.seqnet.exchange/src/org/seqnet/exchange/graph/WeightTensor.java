@@ -1,5 +1,6 @@
 package org.seqnet.exchange.graph;
 
+import java.nio.FloatBuffer;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -18,5 +19,13 @@ public record WeightTensor(String name, long[] shape, IntUnaryOperator place) {
             size = Math.multiplyExact(size, length);
         }
         return Math.toIntExact(size);
+    }
+
+    /** Reads its elements, and puts each where it stands in the network. */
+    public void read(FloatBuffer elements, float[] parameters) {
+        int size = size();
+        for (int element = 0; element < size; element++) {
+            parameters[place.applyAsInt(element)] = elements.get(element);
+        }
     }
 }
