@@ -47,6 +47,9 @@ public record Completion(
     public static final Completion NONE = new Completion(
             Optional.empty(), List.of(), LabelType.TEXT, Optional.empty(), Optional.empty(), Optional.empty());
 
+    /** What the labels of such a network are called; files of others do not say. */
+    private static final String LABEL = "label";
+
     /** What the outputs of a network are. */
     public enum Meaning {
         /** Softmax gives the probability of each of several classes. */
@@ -87,12 +90,13 @@ public record Completion(
     public TrainedNetwork complete(ForeignNetwork network) {
         var head = head(network);
         try {
-            return TrainedNetwork.keeping(
+            var completed = TrainedNetwork.keeping(
                     network.parameters(),
                     new Architecture(network.encoder(), head),
                     new NetworkInput(network.input(), Preparation.UNKNOWN, preprocessing(network)),
                     new LabelDomain(labels(network), head instanceof Values ? LabelType.TEXT : labelType),
                     Provenance.imported(network.program(), EngineVersion.get()));
+            return head instanceof Values ? completed : completed.withLabelName(LABEL);
         } catch (SeqNetException e) {
             throw e.getMessage().startsWith(network.file())
                     ? e
@@ -107,7 +111,8 @@ public record Completion(
                 if (outputs == 1) {
                     throw failure(
                             network,
-                            "the network has one output; classes need at least two. Select \"%s\" or \"%s\" in the setting \"Outputs\""
+                            ("the network has one output; classes need at least two. Select \"%s\" or \"%s\" in the "
+                                            + "setting \"Outputs\"")
                                     .formatted(Meaning.LABELS.title(), Meaning.VALUES.title()));
                 }
                 yield new Classes(outputs);
@@ -144,7 +149,8 @@ public record Completion(
                     network,
                     String.format(
                             Locale.ROOT,
-                            "the network has %,d outputs, but the setting \"Labels\" has %,d names. Enter one for each output, or none",
+                            "the network has %,d outputs, but the setting \"Labels\" has %,d names. Enter one for each "
+                                    + "output, or none",
                             outputs,
                             labels.size()));
         }

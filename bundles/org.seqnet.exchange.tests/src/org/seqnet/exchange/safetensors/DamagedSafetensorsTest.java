@@ -61,7 +61,8 @@ class DamagedSafetensorsTest {
                             .putLong(length)
                             .array())
                     .hasMessage(
-                            "net: the header's length in bytes 0 to 7 is %s; expected 2 to 4,194,304, and no more than the file has.",
+                            "net: the header's length in bytes 0 to 7 is %s; expected 2 to 4,194,304, and no more than "
+                                    + "the file has.",
                             Long.toUnsignedString(length));
         }
     }
@@ -106,15 +107,15 @@ class DamagedSafetensorsTest {
         refusalOf(rnn().with("out.weight", "I8", 1, 2, 2).file())
                 .hasMessageStartingWith(
                         "net: the header has the type 'I8' for tensor 'out.weight'; weights must be F32, "
-                                + "F64, F16 or BF16. Save the network with such weights (byte ");
+                                + "F64, F16 or BF16 (byte ");
         var file = rnn().with("out.weight", "F64", 8, 2, 2).file();
         var numbers = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         for (double number : new double[] {Double.NaN, 0.1, 1e300}) {
             numbers.putDouble(file.length - 8, number);
             refusalOf(file)
                     .hasMessage(
-                            "net: tensor 'out.weight' has the number %s at byte %,d; expected finite numbers of 32 bits. "
-                                    + "Save the network with such weights, in PyTorch after float().",
+                            "net: tensor 'out.weight' has the number %s at byte %,d; expected finite numbers of 32 "
+                                    + "bits. Save the network with such weights, in PyTorch after float().",
                             number, file.length - 8);
         }
     }

@@ -144,9 +144,8 @@ final class HeaderReader {
         expect(json.currentToken(), JsonToken.VALUE_STRING, "a text as dtype of " + tensor);
         var name = json.getText();
         return ElementType.named(name)
-                .orElseThrow(() -> malformed(
-                        "has the type %s for %s; weights must be F32, F64, F16 or BF16. Save the network with such weights"
-                                .formatted(Quoted.of(name), tensor)));
+                .orElseThrow(() -> malformed("has the type %s for %s; weights must be F32, F64, F16 or BF16"
+                        .formatted(Quoted.of(name), tensor)));
     }
 
     private List<Long> readNumbers(String tensor, String key) throws IOException {

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
  * The name that PyTorch gives a tensor of a recurrent module, such as {@code lstm.weight_ih_l0_reverse}.
  *
  * @param prefix that of the module, with its dot
- * @param kind {@code weight_ih}, {@code weight_hh}, {@code bias_ih} or {@code bias_hh}; {@code weight_hr} of a projection
+ * @param kind {@code weight_ih}, {@code weight_hh}, {@code bias_ih} or {@code bias_hh}; of a projection
+ *     {@code weight_hr}
  * @param layer counted from 0
  * @param reverse whether it belongs to the direction from a sequence's end to its beginning
  */

@@ -10,7 +10,7 @@ import org.seqnet.engine.Quoted;
 /**
  * The tensors of a file as those of a recurrent module of PyTorch and of a linear one that reads its output.
  *
- * <p>Source: the pages on {@code torch.nn.LSTM}, {@code GRU}, {@code RNN} and {@code Linear} in PyTorch's documentation.
+ * <p>Source: the pages on {@code torch.nn.LSTM}, {@code GRU}, {@code RNN} and {@code Linear} in its documentation.
  *
  * @param prefix what the names of the recurrent module's tensors begin with
  * @param layers how many recurrent layers there are
