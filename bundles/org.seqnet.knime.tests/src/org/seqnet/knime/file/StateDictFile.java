@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.StringJoiner;
 
-/** Files of safetensors as PyTorch writes them of a recurrent module with a linear one; numbers are between -1 and 1. */
+/** Files of safetensors as PyTorch writes them of a recurrent module and a linear one, with any numbers. */
 public final class StateDictFile {
     private final StringJoiner header = new StringJoiner(",", "{", "}").add("\"__metadata__\":{\"format\":\"pt\"}");
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
