@@ -24,7 +24,7 @@ public final class OnnxFile {
      * @throws org.seqnet.engine.SeqNetException if the format cannot have it; nothing is written
      */
     public static void write(TrainedNetwork network, OutputStream out) throws IOException {
-        NetworkGraph.of(network).write(network::parameter, out);
+        NetworkGraph.of(network).write(network::copyParameters, out);
     }
 
     /**
@@ -33,7 +33,7 @@ public final class OnnxFile {
      * @throws org.seqnet.engine.SeqNetException if the network predicts no paths; nothing is written
      */
     public static void writeStep(TrainedNetwork network, OutputStream out) throws IOException {
-        NetworkGraph.ofStep(network).write(network::parameter, out);
+        NetworkGraph.ofStep(network).write(network::copyParameters, out);
     }
 
     /**

@@ -52,15 +52,15 @@ final class HeadGraph {
     private static String steps(GraphDraft output, int first, int inputs, StepClasses steps, Encoded encoded) {
         int count = steps.count();
         var weights = output.weights("weight", k -> first + k % count * inputs + k / count, inputs, count);
-        var biases = output.weights("bias", k -> first + inputs * count + k, count);
+        var biases = output.rows("bias", row -> first + inputs * count, count);
         var products = output.node("MatMul", List.of(encoded.steps().orElseThrow(), weights));
         return output.node("Add", List.of(products, biases));
     }
 
     /** The weights stand output by output, the biases behind them. */
     static String linear(GraphDraft draft, int first, int inputs, int outputs, String values) {
-        var weights = draft.weights("weight", k -> first + k, outputs, inputs);
-        var biases = draft.weights("bias", k -> first + inputs * outputs + k, outputs);
+        var weights = draft.rows("weight", row -> first + row * inputs, outputs, inputs);
+        var biases = draft.rows("bias", row -> first + inputs * outputs, outputs);
         return draft.node("Gemm", List.of(values, weights, biases), Attributes.of("transB", 1));
     }
 }

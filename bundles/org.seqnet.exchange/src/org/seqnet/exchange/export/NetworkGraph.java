@@ -1,12 +1,12 @@
 package org.seqnet.exchange.export;
 
-import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Embedding;
 import org.seqnet.engine.network.Forecast;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.ParameterBlock;
@@ -56,24 +56,30 @@ public final class NetworkGraph {
     static GraphDraft draw(Architecture architecture, NetworkInput input, LabelDomain labels) {
         var draft = new GraphDraft("network");
         var window = new WindowGraph(draft, forecast(architecture), input.shape());
-        var shape = window.taken();
-        Object time = shape.isAnyLength() ? "time" : shape.timeSteps();
-        var raw = draft.input("sequences", DataType.FLOAT, "batch", time, shape.features());
-        var lengths = shape.isAnyLength()
-                ? Optional.of(draft.input("lengths", DataType.INT64, "batch"))
-                : Optional.<String>empty();
-        var values = window.read(raw);
-        var read = new Read(values, lengths, input.preprocessing().shape(window.read()));
+        var taken = new NetworkInput(window.taken(), input.preparation(), input.vocabulary(), input.preprocessing());
+        var raw = InputGraph.draw(draft, taken, architecture.encoder());
+        var formed = new Read(window.read(raw.values()), raw.lengths(), input.shape());
+        var read = PreprocessingGraph.draw(draft, input.preprocessing(), formed);
         int headPlace = headPlace(architecture, input);
         int size = (int) (architecture.parameterCount(input.preprocessed()) / architecture.members());
         var answers = new ArrayList<String>();
         for (int member = 0; member < architecture.members(); member++) {
             var own = architecture.members() == 1 ? draft : draft.member("member" + (member + 1), member * size);
-            var encoded = EncoderGraph.draw(own, architecture.encoder(), 0, read);
-            answers.add(HeadGraph.draw(own, architecture, headPlace, encoded));
+            answers.add(HeadGraph.draw(own, architecture, headPlace, encoded(own, architecture, read)));
         }
-        new AnswerGraph(draft, architecture, labels).draw(mean(draft, answers), headPlace, time, window);
+        new AnswerGraph(draft, architecture, labels)
+                .draw(mean(draft, answers), headPlace, InputGraph.time(input.shape()), window);
         return draft;
+    }
+
+    /** Draws the layers of one network, or of one member of an ensemble, below its head. */
+    private static Encoded encoded(GraphDraft draft, Architecture architecture, Read read) {
+        var embedding = architecture.embedding();
+        int first = embedding.map(Embedding::parameterCount).orElse(0);
+        var embedded = embedding
+                .map(vectors -> EmbeddingGraph.draw(draft, vectors, read))
+                .orElse(read);
+        return EncoderGraph.draw(draft, architecture.encoder(), first, embedded);
     }
 
     private static Optional<Forecast> forecast(Architecture architecture) {
@@ -82,13 +88,10 @@ public final class NetworkGraph {
 
     /** Returns where the parameters of the head begin, of an ensemble those of a member's. */
     private static int headPlace(Architecture architecture, NetworkInput input) {
-        long all = count(architecture.parameters(input.preprocessed()));
+        long all = ParameterBlock.count(architecture.parameters(input.preprocessed()));
         return Math.toIntExact(all
-                - count(architecture.head().parameters(architecture.encoder().outputs())));
-    }
-
-    private static long count(List<ParameterBlock> blocks) {
-        return blocks.stream().mapToLong(ParameterBlock::count).sum();
+                - ParameterBlock.count(
+                        architecture.head().parameters(architecture.encoder().outputs())));
     }
 
     private static String mean(GraphDraft draft, List<String> answers) {

@@ -70,7 +70,7 @@ final class PathGraph {
     }
 
     private String table() {
-        return part.weights("embeddings", k -> first + k, path.count() + 2L, size);
+        return part.rows("embeddings", row -> first + row * size, path.count() + 2L, size);
     }
 
     private String unsqueezed(String values) {
@@ -86,7 +86,7 @@ final class PathGraph {
         var cells = RecurrentGraph.cells(part.part("lstm"), cell(), cellPlace(), unsqueezed(read), before);
         var h = squeezed(cells.get(1));
         int joint = jointPlace();
-        var weights = part.weights("joint", k -> joint + k, size, units);
+        var weights = part.rows("joint", row -> joint + row * units, size, units);
         var sum = part.node("Gemm", List.of(h, weights, place), Attributes.of("transB", 1));
         var scored = part.node(
                 "Slice",

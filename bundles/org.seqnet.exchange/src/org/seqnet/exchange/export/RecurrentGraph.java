@@ -48,10 +48,14 @@ final class RecurrentGraph {
                     layer, layer.node("Transpose", List.of(outputs.get(0)), Attributes.of("perm", 0L, 2L, 1L, 3L)));
         }
         var steps = draft.node("Transpose", List.of(values), Attributes.of("perm", 1L, 0L, 2L));
-        return switch (recurrent.pooling()) {
-            case LAST_STEP -> new Encoded(last(outputs.get(1)), Optional.of(steps));
-            case MEAN, ATTENTION -> throw new UnsupportedOperationException("pooling");
-        };
+        var pooling = new PoolingGraph(draft.part("pooling"), read);
+        var summary =
+                switch (recurrent.pooling()) {
+                    case LAST_STEP -> last(outputs.get(1));
+                    case MEAN -> pooling.mean(steps);
+                    case ATTENTION -> pooling.attention(steps, inputs, at);
+                };
+        return new Encoded(summary, Optional.of(steps));
     }
 
     /** Makes one dimension of the last two. */
@@ -82,23 +86,17 @@ final class RecurrentGraph {
         int directions = recurrent.directions();
         int units = layout.units();
         int gates = layout.cell().gates();
-        var inputWeights = layer.weights(
+        var inputWeights = layer.rows(
                 "W",
-                k -> {
-                    int row = k / layout.inputs();
-                    return direction(first, layout, row / (gates * units))
-                            + layout.inputWeight(gate(row / units % gates), row % units, k % layout.inputs());
-                },
+                row -> direction(first, layout, row / (gates * units))
+                        + layout.inputWeight(gate(row / units % gates), row % units, 0),
                 directions,
                 (long) gates * units,
                 layout.inputs());
-        var recurrentWeights = layer.weights(
+        var recurrentWeights = layer.rows(
                 "R",
-                k -> {
-                    int row = k / units;
-                    return direction(first, layout, row / (gates * units))
-                            + layout.recurrentWeight(gate(row / units % gates), row % units, k % units);
-                },
+                row -> direction(first, layout, row / (gates * units))
+                        + layout.recurrentWeight(gate(row / units % gates), row % units, 0),
                 directions,
                 (long) gates * units,
                 units);

@@ -20,30 +20,26 @@ final class WindowGraph {
 
     private final GraphDraft draft;
     private final Optional<Forecast> forecast;
-    private final SequenceShape shape;
+    private final SequenceShape read;
     private String past = "";
     private String offset = "";
     private String factor = "";
 
     /**
-     * @param raw the shape of raw windows, with all steps of the horizon if features are known for the future
+     * @param read the shape of what the network reads of windows
      * @throws SeqNetException if windows may be of any length, and need more than to be read as they are
      */
-    WindowGraph(GraphDraft draft, Optional<Forecast> forecast, SequenceShape raw) {
+    WindowGraph(GraphDraft draft, Optional<Forecast> forecast, SequenceShape read) {
         this.draft = draft.part("window");
         this.forecast = forecast;
-        this.shape = forecast.filter(Forecast::recursive)
-                .filter(to -> !raw.isAnyLength() && !to.known().isEmpty())
-                .map(to -> new SequenceShape(to.past(raw.timeSteps()) + 1, raw.features()))
-                .orElse(raw);
-        if (!isWhole() && raw.isAnyLength()) {
+        this.read = read;
+        if (!isWhole() && read.isAnyLength()) {
             throw new SeqNetException("A network that forecasts from windows of several lengths, with features known "
                     + "for the future or values related to each window, cannot be written in the ONNX format. Train "
                     + "it on windows of one length.");
         }
         if (!isWhole() && pastSteps() <= referenceSteps()) {
-            throw new SeqNetException(
-                    "Windows of %s have no more past time steps than serve as reference.".formatted(raw));
+            throw new SeqNetException("The network reads %s of windows, none of them past.".formatted(read));
         }
     }
 
@@ -56,14 +52,16 @@ final class WindowGraph {
         return forecast.orElseThrow();
     }
 
-    /** Returns the shape of the windows that the graph takes. */
+    /**
+     * Returns the shape of the windows that the graph takes: the past steps and, if features are known for the future,
+     * those that the network predicts at once.
+     */
     SequenceShape taken() {
-        return shape;
+        return isWhole() ? read : new SequenceShape(timeSteps(), read.features());
     }
 
-    /** Returns the shape of what it makes of them. */
-    SequenceShape read() {
-        return isWhole() ? shape : new SequenceShape(shape.timeSteps() - referenceSteps(), shape.features());
+    private int timeSteps() {
+        return read.timeSteps() + referenceSteps();
     }
 
     private int referenceSteps() {
@@ -71,8 +69,7 @@ final class WindowGraph {
     }
 
     private int pastSteps() {
-        return shape.timeSteps()
-                - (forecast().known().isEmpty() ? 0 : forecast().stepsAtOnce());
+        return timeSteps() - (forecast().known().isEmpty() ? 0 : forecast().stepsAtOnce());
     }
 
     /** Draws what is read of these windows. */
@@ -80,7 +77,7 @@ final class WindowGraph {
         if (isWhole()) {
             return windows;
         }
-        boolean hasFuture = pastSteps() < shape.timeSteps();
+        boolean hasFuture = pastSteps() < timeSteps();
         past = hasFuture ? slice(windows, 0, pastSteps()) : windows;
         var future = Optional.of(windows).filter(any -> hasFuture).map(this::future);
         return forecast()
@@ -96,9 +93,9 @@ final class WindowGraph {
 
     /** Of features whose future is not known, the last value that is not missing goes on. */
     private String future(String windows) {
-        var ahead = slice(windows, pastSteps(), shape.timeSteps());
+        var ahead = slice(windows, pastSteps(), timeSteps());
         var last = slice(filled(past, 1), pastSteps() - 1, pastSteps());
-        var known = new long[shape.features()];
+        var known = new long[read.features()];
         known[known.length - 1] = 1;
         forecast().known().forEach(feature -> known[feature] = 1);
         return draft.node("Where", List.of(mask("known", known), ahead, last));
@@ -109,7 +106,7 @@ final class WindowGraph {
     }
 
     private String isTarget() {
-        var targets = new long[shape.features()];
+        var targets = new long[read.features()];
         forecast().features().forEach(feature -> targets[feature] = 1);
         return mask("targets", targets);
     }
