@@ -77,7 +77,7 @@ class DataAreaTest {
 
         assertFails(
                 () -> read(inDataArea("networks")),
-                place + ": this is a folder. Select a file written by the Network Writer.");
+                place + ": this is a folder. Select a network file.");
     }
 
     @ParameterizedTest

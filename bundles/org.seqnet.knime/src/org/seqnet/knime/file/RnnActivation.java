@@ -8,9 +8,9 @@ import org.seqnet.engine.network.Cell;
 enum RnnActivation {
     @Label(value = "As in the file", description = "What the file says.")
     FROM_FILE(null),
-    @Label("tanh")
+    @Label(value = "tanh", description = "Values between -1 and 1; the default of PyTorch.")
     TANH(Cell.RNN_TANH),
-    @Label("ReLU")
+    @Label(value = "ReLU", description = "Negative values become 0.")
     RELU(Cell.RNN_RELU);
 
     private final Cell cell;
