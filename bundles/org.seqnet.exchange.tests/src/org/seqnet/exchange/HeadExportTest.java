@@ -131,6 +131,21 @@ class HeadExportTest {
     }
 
     @Test
+    void what_grew_too_large_says_nothing_of_labels() {
+        var network = Networks.of(new Architecture(RECURRENT, IndependentLabels.of(2)), FIXED, 3);
+        var parameters = network.parameters();
+        // of the two biases, which are last, and the weights before them
+        parameters[parameters.length - 2] = 3e38f;
+        Arrays.fill(parameters, parameters.length - 22, parameters.length - 12, 3e38f);
+        var large = TrainedNetwork.keeping(
+                parameters, network.architecture(), network.input(), network.labels(), network.provenance());
+        var one = new Case(large, RandomSequences.of(FIXED, 6, 5), 6);
+        var expected = one.probabilities();
+        assertThat((float[]) one.exported().get("probabilities")).containsExactly(expected, within(MOST));
+        assertThat(expected).contains(Float.NaN);
+    }
+
+    @Test
     void each_step_up_to_the_end_of_its_sequence_has_probabilities_and_a_label() {
         cases(RECURRENT, new StepClasses(3)).forEach(one -> {
             var outputs = one.exported();

@@ -61,7 +61,6 @@ class MetadataTest {
                         Map.entry("seqnet.labelType", "integer"),
                         Map.entry("seqnet.labelName", "digit"),
                         Map.entry("seqnet.temperature", "1.5"),
-                        Map.entry("seqnet.timeSteps", "6"),
                         Map.entry("seqnet.features", "[\"speed \\\"x\\\"\",\"Höhe\"]"),
                         Map.entry("seqnet.preparation", "{\"Scaling\":\"none\"}"),
                         Map.entry("seqnet.scaling", "{\"how\":\"none\"}"),

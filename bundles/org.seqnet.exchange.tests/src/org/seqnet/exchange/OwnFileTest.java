@@ -10,6 +10,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -181,8 +182,38 @@ class OwnFileTest {
     @Test
     void a_tensor_that_is_cut_short_is_refused() throws IOException {
         assertRefused(
-                model -> tensor(model, "output/bias").setRawData(ByteString.copyFrom(new byte[8])),
+                model -> {
+                    tensor(model, "output/bias").setRawData(ByteString.copyFrom(new byte[8]));
+                    model.getGraphBuilder()
+                            .addInitializer(TensorProto.newBuilder()
+                                    .setName("more")
+                                    .setRawData(ByteString.copyFrom(new byte[8])));
+                },
                 "a.onnx: tensor 'output/bias' does not hold 32-bit floats of shape [3] in the file itself" + END);
+    }
+
+    @Test
+    void a_file_that_is_too_short_for_its_network_is_refused_before_memory_is_taken_for_it() throws IOException {
+        int weights = network().parameterCount() * Float.BYTES;
+        assertRefused(
+                model -> {
+                    for (var tensor : model.getGraphBuilder().getInitializerBuilderList()) {
+                        tensor.clearRawData();
+                    }
+                },
+                String.format(
+                                Locale.ROOT,
+                                "a.onnx: its tensors have 0 bytes, but the network's weights take %,d",
+                                weights)
+                        + END);
+    }
+
+    @Test
+    void a_tensor_that_was_added_is_refused() throws IOException {
+        assertRefused(
+                model -> model.getGraphBuilder()
+                        .addInitializer(TensorProto.newBuilder().setName("more")),
+                "a.onnx: tensor 'more' was added" + END);
     }
 
     @Test

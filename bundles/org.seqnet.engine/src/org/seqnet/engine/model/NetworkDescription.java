@@ -20,6 +20,11 @@ public final class NetworkDescription {
         this.manifest = manifest;
         this.place = place;
         this.parameterCount = (int) manifest.parameterCount(place);
+        try {
+            manifest.architecture().head().requireFor(manifest.input().shape());
+        } catch (SeqNetException e) {
+            throw new MalformedModelException(place + ": " + e.getMessage(), e);
+        }
     }
 
     /** Returns the text that describes a network: lines of {@code key=value}, as {@link ModelArchive} has them. */

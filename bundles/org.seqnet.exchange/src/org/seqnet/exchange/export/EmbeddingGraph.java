@@ -15,7 +15,8 @@ final class EmbeddingGraph {
     /** Its vectors are the first parameters of a network. */
     static Read draw(GraphDraft network, Embedding embedding, Read read) {
         var draft = network.part("embedding");
-        var vectors = draft.weights("weight", k -> k, embedding.vectors(), embedding.dimensions());
+        var vectors =
+                draft.rows("weight", row -> row * embedding.dimensions(), embedding.vectors(), embedding.dimensions());
         var first = draft.node(
                 "Gather",
                 List.of(read.values(), draft.longs("symbol", new long[] {0}, new long[0])),

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.seqnet.engine.MalformedException;
@@ -61,6 +62,7 @@ public final class ExportedFile {
     }
 
     private TrainedNetwork read() throws MalformedException {
+        requireRoom();
         GraphDraft draft;
         try {
             draft = NetworkGraph.draw(description.architecture(), description.input(), description.labels());
@@ -79,6 +81,18 @@ public final class ExportedFile {
         requireValues("inputs", expected.getInputList(), found.getInputList());
         requireValues("outputs", expected.getOutputList(), found.getOutputList());
         return description.with(parameters(expected, draft.weights()));
+    }
+
+    /** Makes sure that the file is as long as its network takes, before memory is taken for it. */
+    private void requireRoom() throws MalformedException {
+        long found = model.getGraph().getInitializerList().stream()
+                .mapToLong(tensor -> tensor.getRawData().size())
+                .sum();
+        long expected = (long) description.parameterCount() * Float.BYTES;
+        if (found < expected) {
+            throw changed(String.format(
+                    Locale.ROOT, "its tensors have %,d bytes, but the network's weights take %,d", found, expected));
+        }
     }
 
     private void requireNodes(List<NodeProto> expected, List<NodeProto> found) throws MalformedException {

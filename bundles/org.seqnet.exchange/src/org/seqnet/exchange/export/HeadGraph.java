@@ -30,9 +30,8 @@ final class HeadGraph {
                                         output,
                                         linear(output, first, inputs, classes.count(), encoded.summary()),
                                         architecture.members() == 1 ? classes : new Classes(classes.count()))),
-                        independent -> output.node(
-                                "Sigmoid",
-                                List.of(linear(output, first, inputs, independent.labels(), encoded.summary()))),
+                        independent ->
+                                sigmoid(output, linear(output, first, inputs, independent.labels(), encoded.summary())),
                         path -> new PathGraph(draft, path, first).place(inputs, encoded.summary()),
                         values -> linear(output, first, inputs, values.outputs(), encoded.summary()),
                         steps -> softmax(output, steps(output, first, inputs, steps, encoded)));
@@ -40,6 +39,12 @@ final class HeadGraph {
 
     static String softmax(GraphDraft draft, String logits) {
         return draft.node("Softmax", List.of(logits), Attributes.of("axis", -1));
+    }
+
+    /** A sum that grew too large says nothing, though its sigmoid is 0 or 1: it becomes NaN. */
+    private static String sigmoid(GraphDraft draft, String logits) {
+        var nothing = draft.node("Sub", List.of(logits, logits));
+        return draft.node("Add", List.of(draft.node("Sigmoid", List.of(logits)), nothing));
     }
 
     /** Divides logits by the temperature of these classes. */

@@ -101,8 +101,6 @@ final class Metadata {
     }
 
     private Metadata input(NetworkInput input) {
-        var shape = input.shape();
-        with("timeSteps", shape.isAnyLength() ? "any" : shape.timeSteps());
         var preparation = input.preparation();
         if (!preparation.features().isEmpty()) {
             with("features", Json.of(preparation.features()));
