@@ -16,10 +16,9 @@ import org.seqnet.engine.inference.Classifier;
 class PyTorchImportTest {
 
     static Stream<PyTorchNetwork> networks() {
-        return PyTorchNetwork.names().stream()
-                .flatMap(name -> Stream.of(name + ".onnx", name + ".legacy.onnx")
-                        .filter(file -> !file.startsWith("rnn") || file.endsWith("legacy.onnx"))
-                        .map(file -> new PyTorchNetwork(name, file)));
+        return PyTorchNetwork.names().stream().flatMap(name -> Stream.of(name + ".onnx", name + ".legacy.onnx")
+                .filter(file -> !file.startsWith("rnn") || file.endsWith("legacy.onnx"))
+                .map(file -> new PyTorchNetwork(name, file)));
     }
 
     @ParameterizedTest
@@ -47,8 +46,9 @@ class PyTorchImportTest {
     void layers_written_step_by_step_are_refused() {
         assertThatThrownBy(() -> new PyTorchNetwork("rnn-tanh", "rnn-tanh.onnx").read())
                 .isInstanceOf(MalformedException.class)
-                .hasMessage("rnn-tanh.onnx, node 'node_unbind_1' (SplitToSequence): The file has a recurrent layer step by "
-                        + "step, as torch.onnx.export writes nn.RNN unless asked for an operator. Export the network "
-                        + "with dynamo=False.");
+                .hasMessage(
+                        "rnn-tanh.onnx, node 'node_unbind_1' (SplitToSequence): The file has a recurrent layer step by "
+                                + "step, as torch.onnx.export writes nn.RNN unless asked for an operator. Export the network "
+                                + "with dynamo=False.");
     }
 }

@@ -38,7 +38,8 @@ record PyTorchNetwork(String name, String file) {
     }
 
     private static float[] floats(String file) {
-        var floats = ByteBuffer.wrap(resource(file)).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        var floats =
+                ByteBuffer.wrap(resource(file)).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         var values = new float[floats.remaining()];
         floats.get(values);
         return values;
@@ -51,9 +52,8 @@ record PyTorchNetwork(String name, String file) {
     /** Returns the imported network with a head for its answer. */
     static TrainedNetwork completed(ForeignNetwork network) {
         int outputs = network.outputs();
-        Head head = network.answer() == ForeignNetwork.Answer.LABELS
-                ? IndependentLabels.of(outputs)
-                : new Classes(outputs);
+        Head head =
+                network.answer() == ForeignNetwork.Answer.LABELS ? IndependentLabels.of(outputs) : new Classes(outputs);
         var labels = new LabelDomain(
                 IntStream.range(0, outputs).mapToObj(k -> "label " + k).toList());
         return TrainedNetwork.keeping(

@@ -98,7 +98,9 @@ class FuzzTest {
 
     private static void requireSentence(String message) {
         assertThat(message).startsWith("net.onnx").endsWith(".").hasSizeLessThan(LONGEST_MESSAGE);
-        assertThat(message.chars().noneMatch(Character::isISOControl)).as(message).isTrue();
+        assertThat(message.chars().noneMatch(Character::isISOControl))
+                .as(message)
+                .isTrue();
         assertThat(LEAKS.stream().noneMatch(message::contains)).as(message).isTrue();
     }
 

@@ -15,13 +15,63 @@ import java.util.SplittableRandom;
 /** Damages files of ONNX in ways that depend on a seed alone: their bytes, or what they say. */
 final class OnnxMutator {
     private static final long[] TELLING = {
-        0, 1, 2, 3, 4, 5, 7, 8, 16, 64, 1000, -1, -2, -3, 1 << 20, Integer.MAX_VALUE, 1L << 31, 1L << 32, 1L << 40, -(1L << 40),
-        Long.MAX_VALUE, Long.MIN_VALUE
+        0,
+        1,
+        2,
+        3,
+        4,
+        5,
+        7,
+        8,
+        16,
+        64,
+        1000,
+        -1,
+        -2,
+        -3,
+        1 << 20,
+        Integer.MAX_VALUE,
+        1L << 31,
+        1L << 32,
+        1L << 40,
+        -(1L << 40),
+        Long.MAX_VALUE,
+        Long.MIN_VALUE
     };
     private static final String[] OPERATORS = {
-        "LSTM", "GRU", "RNN", "Conv", "Relu", "MaxPool", "Gemm", "MatMul", "Add", "Mul", "Sub", "Div", "Softmax", "Concat",
-        "Gather", "Slice", "Squeeze", "Unsqueeze", "Reshape", "Transpose", "Flatten", "ReduceMean", "Shape", "Identity",
-        "Expand", "ConstantOfShape", "Constant", "Cast", "BatchNormalization", "GlobalAveragePool", "Erf", "If", "Loop"
+        "LSTM",
+        "GRU",
+        "RNN",
+        "Conv",
+        "Relu",
+        "MaxPool",
+        "Gemm",
+        "MatMul",
+        "Add",
+        "Mul",
+        "Sub",
+        "Div",
+        "Softmax",
+        "Concat",
+        "Gather",
+        "Slice",
+        "Squeeze",
+        "Unsqueeze",
+        "Reshape",
+        "Transpose",
+        "Flatten",
+        "ReduceMean",
+        "Shape",
+        "Identity",
+        "Expand",
+        "ConstantOfShape",
+        "Constant",
+        "Cast",
+        "BatchNormalization",
+        "GlobalAveragePool",
+        "Erf",
+        "If",
+        "Loop"
     };
 
     private final SplittableRandom random;
@@ -93,7 +143,10 @@ final class OnnxMutator {
                 }
             }
             case 1 -> {
-                var axes = graph.getInputBuilder(0).getTypeBuilder().getTensorTypeBuilder().getShapeBuilder();
+                var axes = graph.getInputBuilder(0)
+                        .getTypeBuilder()
+                        .getTensorTypeBuilder()
+                        .getShapeBuilder();
                 if (axes.getDimCount() > 0) {
                     axes.getDimBuilder(random.nextInt(axes.getDimCount())).setDimValue(telling());
                 }
@@ -136,7 +189,8 @@ final class OnnxMutator {
             case 1 -> graph.getInput(0).getName();
             case 2, 3 -> graph.getInitializerCount() == 0
                     ? "none"
-                    : graph.getInitializer(random.nextInt(graph.getInitializerCount())).getName();
+                    : graph.getInitializer(random.nextInt(graph.getInitializerCount()))
+                            .getName();
             default -> graph.getNode(random.nextInt(graph.getNodeCount())).getOutput(0);
         };
     }

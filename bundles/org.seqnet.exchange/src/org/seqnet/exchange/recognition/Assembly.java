@@ -37,7 +37,9 @@ final class Assembly {
                 ? answered.isSoftmax() ? Ending.SOFTMAX : Ending.SIGMOID
                 : Ending.NONE;
         var outputs = content instanceof Answered answered ? answered.outputs() : content;
-        if (!(outputs instanceof Projected last) || last.isRectified() || answer.axes().size() != 2) {
+        if (!(outputs instanceof Projected last)
+                || last.isRectified()
+                || answer.axes().size() != 2) {
             throw fault("The network must end with a linear layer, whose outputs are the answer for each sequence.");
         }
         var below = last.below();
@@ -79,20 +81,22 @@ final class Assembly {
             if (isWhole) {
                 return first.stack();
             }
-            throw fault("The linear layer, " + last.linear().node() + ", must read the last states of all directions of "
-                    + "one recurrent layer, the forward direction first.");
+            throw fault(
+                    "The linear layer, " + last.linear().node() + ", must read the last states of all directions of "
+                            + "one recurrent layer, the forward direction first.");
         }
         throw fault("The layers before the last linear layer, " + last.linear().node() + ", are not supported: it must "
                 + "read recurrent layers, the mean over time of convolutions, or behind convolutions of images another "
                 + "linear layer with ReLU.");
     }
 
-    private Recognized recurrent(
-            String program, RecurrentStack stack, Pooling pooling, Projected last, Ending ending)
+    private Recognized recurrent(String program, RecurrentStack stack, Pooling pooling, Projected last, Ending ending)
             throws MalformedOnnxException {
         var first = stack.layers().get(0);
         for (var layer : stack.layers()) {
-            if (layer.units() != first.units() || layer.directions() != first.directions() || layer.cell() != first.cell()) {
+            if (layer.units() != first.units()
+                    || layer.directions() != first.directions()
+                    || layer.cell() != first.cell()) {
                 throw fault(String.format(
                         Locale.ROOT,
                         "%s has %s, %d units and %d directions, the first layer %s, %d and %d; all recurrent layers must "
@@ -125,7 +129,6 @@ final class Assembly {
                 program, encoder, last.linear().outputs(), ending, shape, preprocessing, target.parameters());
     }
 
-
     private static SequenceShape shape(Axis time, int features) {
         return time.isOpen() ? SequenceShape.ofAnyLength(features) : new SequenceShape((int) time.size(), features);
     }
@@ -148,7 +151,8 @@ final class Assembly {
         var axes = convolved.axes();
         int channels = (int) axes.get(1).size();
         var encoder = ConvolutionWeights.images(file, convolved, hidden.linear().outputs());
-        var shape = new SequenceShape((int) axes.get(2).size(), Math.multiplyExact((int) axes.get(3).size(), channels));
+        var shape = new SequenceShape(
+                (int) axes.get(2).size(), Math.multiplyExact((int) axes.get(3).size(), channels));
         var target = target(encoder, shape, last);
         ConvolutionWeights.putImages(convolved, target);
         var images = encoder.images(shape);
@@ -161,10 +165,13 @@ final class Assembly {
 
     private Parameters target(Encoder encoder, SequenceShape shape, Projected last) throws MalformedOnnxException {
         if (last.inputs().size() != encoder.outputs()) {
-            throw fault(last.linear().node() + " reads " + last.inputs().size() + " numbers of " + encoder.outputs() + ".");
+            throw fault(
+                    last.linear().node() + " reads " + last.inputs().size() + " numbers of " + encoder.outputs() + ".");
         }
         long count = (encoder.outputs() + 1L) * last.linear().outputs();
-        count += encoder.parameters(shape).stream().mapToLong(ParameterBlock::count).sum();
+        count += encoder.parameters(shape).stream()
+                .mapToLong(ParameterBlock::count)
+                .sum();
         if (count > bytes / Float.BYTES + SPARE_PARAMETERS) {
             throw fault(String.format(
                     Locale.ROOT,

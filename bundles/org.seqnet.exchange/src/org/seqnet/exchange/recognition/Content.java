@@ -141,8 +141,7 @@ sealed interface Content {
     }
 
     /** Batch normalization. */
-    record Normalization(
-            TensorData gammas, TensorData betas, TensorData means, TensorData variances, double epsilon) {}
+    record Normalization(TensorData gammas, TensorData betas, TensorData means, TensorData variances, double epsilon) {}
 
     /** The mean over time of convolutions. */
     record Averaged(Convolved convolved) implements Content {}

@@ -28,7 +28,8 @@ final class ConvolutionOperators {
         var weights = node.numbers(1);
         var channels = signal.axes().get(1);
         if (weights.shape().size() != rank || weights.shape().get(1) != channels.size() || weights.size() == 0) {
-            throw node.fault("Its weights have the shape %s, which does not fit an input of %s channels.",
+            throw node.fault(
+                    "Its weights have the shape %s, which does not fit an input of %s channels.",
                     weights.shape(), channels.isOpen() ? "any number of" : channels.size());
         }
         if (node.integer("group", 1) != 1) {
@@ -47,13 +48,13 @@ final class ConvolutionOperators {
         for (int i = 2; i < rank; i++) {
             var axis = signal.axes().get(i);
             requirePadding(node, i - 2, rank - 2, axis, weights.shape().get(i), stride, dilation);
-            axes.add(
-                    rank == 3
-                            ? axis
-                            : Axis.of(i == 2 ? Kind.ROW : Kind.COLUMN, (axis.size() - 1) / stride + 1));
+            axes.add(rank == 3 ? axis : Axis.of(i == 2 ? Kind.ROW : Kind.COLUMN, (axis.size() - 1) / stride + 1));
         }
-        if (rank == 4 && (!weights.shape().get(2).equals(weights.shape().get(3)) || weights.shape().get(2) % 2 == 0)) {
-            throw node.fault("Its kernel is %s; only square ones of an odd size are supported.",
+        if (rank == 4
+                && (!weights.shape().get(2).equals(weights.shape().get(3))
+                        || weights.shape().get(2) % 2 == 0)) {
+            throw node.fault(
+                    "Its kernel is %s; only square ones of an odd size are supported.",
                     weights.shape().subList(2, 4));
         }
         var biases = node.optionalNumbers(2);
@@ -79,7 +80,9 @@ final class ConvolutionOperators {
                 && signal.axes().size() == (convolved.isOverTime() ? 3 : 4)
                 && hasPlaceOrder(convolved, signal)) {
             if (!convolved.last().isRectified()) {
-                throw node.fault("There must be a ReLU between %s and it.", convolved.last().node());
+                throw node.fault(
+                        "There must be a ReLU between %s and it.",
+                        convolved.last().node());
             }
             return convolved;
         }
@@ -93,7 +96,8 @@ final class ConvolutionOperators {
     private static boolean hasPlaceOrder(Convolved convolved, Signal signal) {
         return convolved.isOverTime()
                 ? signal.axes().get(2).kind() == Kind.INPUT
-                : signal.axes().get(2).kind() == Kind.ROW && signal.axes().get(3).kind() == Kind.COLUMN;
+                : signal.axes().get(2).kind() == Kind.ROW
+                        && signal.axes().get(3).kind() == Kind.COLUMN;
     }
 
     private static int same(GraphNode node, String name, int axes) throws MalformedOnnxException {
@@ -102,7 +106,10 @@ final class ConvolutionOperators {
             return 1;
         }
         long first = values.get(0);
-        if (values.size() != axes || values.stream().anyMatch(value -> value != first) || first < 1 || first > LARGEST) {
+        if (values.size() != axes
+                || values.stream().anyMatch(value -> value != first)
+                || first < 1
+                || first > LARGEST) {
             throw node.fault("Its setting %s is %s; equal numbers for each axis are supported.", name, values);
         }
         return (int) first;
@@ -140,8 +147,10 @@ final class ConvolutionOperators {
                         ? begin + end == span
                         : Math.floorDiv(axis.size() + begin + end - span - 1, stride) == (axis.size() - 1) / stride);
         if (!isSame) {
-            throw node.fault("Its padding is %d and %d; only %d and %d are supported, by which the output is as large as "
-                    + "the input at a stride of 1.", begin, end, expected, span - expected);
+            throw node.fault(
+                    "Its padding is %d and %d; only %d and %d are supported, by which the output is as large as "
+                            + "the input at a stride of 1.",
+                    begin, end, expected, span - expected);
         }
     }
 
@@ -199,7 +208,8 @@ final class ConvolutionOperators {
                 || node.text("auto_pad", "notset").startsWith("same") && (rows % size != 0 || columns % size != 0)
                 || node.integer("ceil_mode", 0) != 0 && (rows % size != 0 || columns % size != 0);
         if (same(node, "strides", 2) != size || isPadded || same(node, "dilations", 2) != 1) {
-            throw node.fault("Only windows beside each other without padding are supported, whose stride is their size.");
+            throw node.fault(
+                    "Only windows beside each other without padding are supported, whose stride is their size.");
         }
         if (rows < size || columns < size) {
             throw node.fault("Its windows of %d x %d are larger than its input.", size, size);

@@ -38,8 +38,8 @@ record GraphNode(String file, NodeProto proto, List<Optional<Value>> inputs) {
 
     /** Returns the exception that says what is wrong with this node. */
     MalformedOnnxException fault(String what, Object... arguments) {
-        return new MalformedOnnxException(
-                file + ", " + title() + ": " + (arguments.length == 0 ? what : String.format(Locale.ROOT, what, arguments)));
+        return new MalformedOnnxException(file + ", " + title() + ": "
+                + (arguments.length == 0 ? what : String.format(Locale.ROOT, what, arguments)));
     }
 
     Optional<Value> input(int number) {
@@ -125,10 +125,9 @@ record GraphNode(String file, NodeProto proto, List<Optional<Value>> inputs) {
     }
 
     Optional<List<String>> texts(String name) {
-        return attribute(name)
-                .map(attribute -> attribute.getStringsList().stream()
-                        .map(text -> text.toStringUtf8().toLowerCase(Locale.ROOT))
-                        .toList());
+        return attribute(name).map(attribute -> attribute.getStringsList().stream()
+                .map(text -> text.toStringUtf8().toLowerCase(Locale.ROOT))
+                .toList());
     }
 
     Optional<AttributeProto> any(String... names) {

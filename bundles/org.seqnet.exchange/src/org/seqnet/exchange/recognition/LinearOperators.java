@@ -57,11 +57,13 @@ final class LinearOperators {
             throw node.fault("A linear layer at each time step is not supported, only one of whole sequences.");
         }
         if (signal.axes().size() != 2) {
-            throw node.fault("Its input must have two axes, but has %d.", signal.axes().size());
+            throw node.fault(
+                    "Its input must have two axes, but has %d.", signal.axes().size());
         }
         var inputs = signal.axes().get(1);
         if (inputs.size() != linear.weights().shape().get(1)) {
-            throw node.fault("It has weights of %d inputs, but its input has %s.",
+            throw node.fault(
+                    "It has weights of %d inputs, but its input has %s.",
                     linear.weights().shape().get(1), inputs.isOpen() ? "any number" : inputs.size());
         }
         requireBiases(node, linear);
@@ -144,8 +146,8 @@ final class LinearOperators {
         if (value.isEmpty()) {
             return new Uniform(0);
         }
-        var numbers = TensorData.of(
-                node.file(), node.proto().getName(), value.get().getT());
+        var numbers =
+                TensorData.of(node.file(), node.proto().getName(), value.get().getT());
         return uniform(node, numbers);
     }
 

@@ -21,7 +21,8 @@ final class Operators {
     static List<Value> apply(GraphNode node) throws MalformedOnnxException {
         var domain = node.proto().getDomain();
         if (!domain.isEmpty() && !domain.equals("ai.onnx")) {
-            throw node.fault("It is an operator of the domain '%s', which is not supported.",
+            throw node.fault(
+                    "It is an operator of the domain '%s', which is not supported.",
                     domain.substring(0, Math.min(40, domain.length())));
         }
         var shape = ShapeArithmetic.of(node).or(() -> ShapeArithmetic.uniform(node));
@@ -90,7 +91,9 @@ final class Operators {
     private static Value cast(GraphNode node) throws MalformedOnnxException {
         int type = (int) node.integer("to", 0);
         boolean isFloat = type == 1 || type == 11;
-        if (node.value(0) instanceof Value.Signal ? type != 1 : isFloat == node.whole(0).isPresent()) {
+        if (node.value(0) instanceof Value.Signal
+                ? type != 1
+                : isFloat == node.whole(0).isPresent()) {
             throw node.fault("This change of type is not supported.");
         }
         return node.whole(0).isPresent() ? node.whole(0).get() : node.value(0);
@@ -98,7 +101,8 @@ final class Operators {
 
     private static Value transposed(GraphNode node) throws MalformedOnnxException {
         var numbers = node.numbers(0);
-        if (numbers.shape().size() != 2 || numbers.size() == 0
+        if (numbers.shape().size() != 2
+                || numbers.size() == 0
                 || !node.integers("perm").orElse(List.of(1L, 0L)).equals(List.of(1L, 0L))) {
             throw node.fault("Of numbers of the file, only matrices can be transposed.");
         }

@@ -143,12 +143,13 @@ public final class Recognition {
         var where = file + ", input " + Quoted.of(input.getName()) + ": ";
         var tensor = input.getType().getTensorType();
         if (tensor.getElemType() != TensorProto.DataType.FLOAT_VALUE) {
-            throw new MalformedOnnxException(where + "The network does not read floats; other types are not supported.");
+            throw new MalformedOnnxException(
+                    where + "The network does not read floats; other types are not supported.");
         }
         var sizes = tensor.getShape().getDimList();
         if (sizes.size() < 3 || sizes.size() > MOST_AXES) {
-            throw new MalformedOnnxException(where + "It has " + sizes.size() + " axes; supported are 3 for sequences "
-                    + "and 4 for images.");
+            throw new MalformedOnnxException(
+                    where + "It has " + sizes.size() + " axes; supported are 3 for sequences " + "and 4 for images.");
         }
         var axes = new ArrayList<Axis>();
         for (Dimension size : sizes) {

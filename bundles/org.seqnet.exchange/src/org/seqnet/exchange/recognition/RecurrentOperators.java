@@ -50,7 +50,8 @@ final class RecurrentOperators {
         boolean isBatchFirst = node.integer("layout", 0) == 1;
         var signal = node.signal(0);
         if (signal.axes().size() != 3) {
-            throw node.fault("Its input must have three axes, but has %d.", signal.axes().size());
+            throw node.fault(
+                    "Its input must have three axes, but has %d.", signal.axes().size());
         }
         var time = signal.axes().get(isBatchFirst ? 1 : 0);
         var batch = signal.axes().get(isBatchFirst ? 0 : 1);
@@ -103,7 +104,8 @@ final class RecurrentOperators {
         require("W", input, List.of((long) directions, rows, features.size()));
         require("R", recurrent, List.of((long) directions, rows, units));
         if (units < 1 || node.integer("hidden_size", units) != units) {
-            throw node.fault("Its setting hidden_size is %d, but its weights have %d units.",
+            throw node.fault(
+                    "Its setting hidden_size is %d, but its weights have %d units.",
                     node.integer("hidden_size", units), units);
         }
         var biases = node.optionalNumbers(BIASES);
@@ -122,8 +124,9 @@ final class RecurrentOperators {
                 biases,
                 resetsBefore);
         if (resetsBefore && !isDiagonal(layer)) {
-            throw node.fault("Its setting linear_before_reset is 0: the reset gate is applied before the product with "
-                    + "the weights. GRU layers here apply it behind, as PyTorch does, and Keras with reset_after=True.");
+            throw node.fault(
+                    "Its setting linear_before_reset is 0: the reset gate is applied before the product with "
+                            + "the weights. GRU layers here apply it behind, as PyTorch does, and Keras with reset_after=True.");
         }
         return layer;
     }

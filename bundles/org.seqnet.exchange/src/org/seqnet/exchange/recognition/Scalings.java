@@ -17,7 +17,8 @@ final class Scalings {
         if (read.scalings().isEmpty()) {
             return Preprocessing.NONE;
         }
-        boolean isCommon = read.scalings().stream().allMatch(scaling -> scaling.axis().isEmpty());
+        boolean isCommon =
+                read.scalings().stream().allMatch(scaling -> scaling.axis().isEmpty());
         var shifts = new double[isCommon ? 1 : (int) features.size()];
         var factors = new double[shifts.length];
         Arrays.fill(factors, 1);
@@ -32,7 +33,8 @@ final class Scalings {
         }
         for (int i = 0; i < shifts.length; i++) {
             if (!Double.isFinite(shifts[i]) || !Double.isFinite(factors[i]) || factors[i] == 0) {
-                throw new MalformedOnnxException(file + ": The sequences are scaled by numbers that are 0 or not finite.");
+                throw new MalformedOnnxException(
+                        file + ": The sequences are scaled by numbers that are 0 or not finite.");
             }
         }
         return new Preprocessing(FeatureScale.STANDARDIZE, shifts, factors, Filling.NONE, new double[0], false);

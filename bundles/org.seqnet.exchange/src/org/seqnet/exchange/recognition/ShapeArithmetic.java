@@ -52,9 +52,11 @@ final class ShapeArithmetic {
             case "Slice" -> Optional.of(slice(node, first));
             case "Concat" -> Optional.of(concat(node));
             case "Unsqueeze" -> Optional.of(new Whole(first.values(), false));
-            case "Squeeze" -> Optional.of(new Whole(first.values(), first.values().size() == 1));
+            case "Squeeze" -> Optional.of(
+                    new Whole(first.values(), first.values().size() == 1));
             case "Reshape" -> Optional.of(new Whole(
-                    first.values(), node.whole(1).map(shape -> shape.values().isEmpty()).orElse(false)));
+                    first.values(),
+                    node.whole(1).map(shape -> shape.values().isEmpty()).orElse(false)));
             case "Mul" -> Optional.of(combined(node, ShapeArithmetic::product));
             case "Add" -> Optional.of(combined(node, (a, b) -> a + b));
             case "Sub" -> Optional.of(combined(node, (a, b) -> a - b));
@@ -115,16 +117,23 @@ final class ShapeArithmetic {
     /** The part of one axis that a node of type Slice takes, at steps of 1. */
     record Slice(long from, long to, int axis) {
         static Slice of(GraphNode node) throws MalformedOnnxException {
-            var from = node.integers("starts").isPresent() ? node.integers("starts").get() : node.requireWhole(1);
+            var from = node.integers("starts").isPresent()
+                    ? node.integers("starts").get()
+                    : node.requireWhole(1);
             var to = node.integers("ends").isPresent() ? node.integers("ends").get() : node.requireWhole(2);
             var axes = node.axes(3);
-            if (from.size() != 1 || to.size() != 1 || axes.isPresent() && axes.get().size() != 1) {
+            if (from.size() != 1
+                    || to.size() != 1
+                    || axes.isPresent() && axes.get().size() != 1) {
                 throw node.fault("Slices of several axes at once are not supported.");
             }
             if (node.input(4).isPresent() && !node.requireWhole(4).equals(List.of(1L))) {
                 throw node.fault("Slices in steps of other than 1 are not supported.");
             }
-            return new Slice(from.get(0), to.get(0), axes.isPresent() ? (int) (long) axes.get().get(0) : 0);
+            return new Slice(
+                    from.get(0),
+                    to.get(0),
+                    axes.isPresent() ? (int) (long) axes.get().get(0) : 0);
         }
     }
 
@@ -132,7 +141,15 @@ final class ShapeArithmetic {
     static Optional<Value> uniform(GraphNode node) {
         boolean keeps =
                 switch (node.operator()) {
-                    case "Slice", "Reshape", "Transpose", "Unsqueeze", "Squeeze", "Expand", "Tile", "Gather", "Cast" -> true;
+                    case "Slice",
+                            "Reshape",
+                            "Transpose",
+                            "Unsqueeze",
+                            "Squeeze",
+                            "Expand",
+                            "Tile",
+                            "Gather",
+                            "Cast" -> true;
                     default -> false;
                 };
         return keeps && node.input(0).orElse(null) instanceof Uniform uniform ? Optional.of(uniform) : Optional.empty();

@@ -82,7 +82,8 @@ final class SignalShapes {
         int rank = signal.axes().size();
         int at = node.integer("axis", 1) == rank ? rank : node.axis(node.integer("axis", 1), rank);
         return signal.with(List.of(
-                Axis.merged(signal.axes().subList(0, at)), Axis.merged(signal.axes().subList(at, rank))));
+                Axis.merged(signal.axes().subList(0, at)),
+                Axis.merged(signal.axes().subList(at, rank))));
     }
 
     static Value reshape(GraphNode node) throws MalformedOnnxException {
@@ -163,7 +164,8 @@ final class SignalShapes {
         long size = 0;
         for (int i = 0; i < node.inputs().size(); i++) {
             var part = node.signal(i);
-            boolean fits = part.content() instanceof States && part.axes().size() == first.axes().size();
+            boolean fits = part.content() instanceof States
+                    && part.axes().size() == first.axes().size();
             for (int k = 0; fits && k < part.axes().size(); k++) {
                 fits = k == place || part.axes().get(k).equals(first.axes().get(k));
             }
@@ -200,7 +202,8 @@ final class SignalShapes {
     /** Returns the mean over all axes behind the second. */
     static Value globalMean(GraphNode node) throws MalformedOnnxException {
         var signal = node.signal(0);
-        var places = new TreeSet<>(Stream.iterate(2, i -> i < signal.axes().size(), i -> i + 1).toList());
+        var places = new TreeSet<>(
+                Stream.iterate(2, i -> i < signal.axes().size(), i -> i + 1).toList());
         return mean(node, signal, places, true);
     }
 

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.knime.core.node.InvalidSettingsException;
-import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
@@ -29,14 +28,10 @@ import org.seqnet.knime.message.Failures;
  * settings keys and never change.
  */
 @Layout(ForeignParameters.ForeignSection.class)
-abstract class ForeignParameters implements NodeParameters {
-    /** What is read. */
-    @Section(title = "Source")
-    interface SourceSection {}
-
+abstract class ForeignParameters extends SourceParameters {
     /** What files of other programs do not say. */
     @Section(title = "Networks of other programs")
-    @After(SourceSection.class)
+    @After(SourceParameters.SourceSection.class)
     interface ForeignSection {}
 
     @Widget(
