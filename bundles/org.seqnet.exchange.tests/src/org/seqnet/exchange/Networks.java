@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.ParameterBlock;
 import org.seqnet.engine.network.StartWeights;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelDomain;
@@ -59,8 +60,15 @@ final class Networks {
     static TrainedNetwork of(Architecture architecture, NetworkInput input, LabelDomain labels, long seed) {
         var random = new java.util.Random(seed);
         var weights = StartWeights.of(architecture, input.preprocessed(), seed);
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] += (float) (0.1 * Math.abs(random.nextGaussian()));
+        int at = 0;
+        for (int member = 0; member < architecture.members(); member++) {
+            for (var block : architecture.parameters(input.preprocessed())) {
+                boolean mayBeNegative = block.kind() != ParameterBlock.Kind.STATISTICS;
+                for (int end = at + Math.toIntExact(block.count()); at < end; at++) {
+                    double change = 0.1 * random.nextGaussian();
+                    weights[at] += (float) (mayBeNegative ? change : Math.abs(change));
+                }
+            }
         }
         return new TrainedNetwork(architecture, input, labels, weights, new float[0], 0, PROVENANCE);
     }

@@ -48,7 +48,7 @@ class PyTorchImportTest {
                 .isInstanceOf(MalformedException.class)
                 .hasMessage(
                         "rnn-tanh.onnx, node 'node_unbind_1' (SplitToSequence): The file has a recurrent layer step by "
-                                + "step, as torch.onnx.export writes nn.RNN unless asked for an operator. Export the network "
-                                + "with dynamo=False.");
+                                + "step, as torch.onnx.export writes nn.RNN unless asked for an operator. Export the "
+                                + "network with dynamo=False.");
     }
 }

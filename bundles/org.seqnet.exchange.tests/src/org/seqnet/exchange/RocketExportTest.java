@@ -72,7 +72,7 @@ class RocketExportTest {
         var labels = new LabelDomain(List.of("a", "b", "c"));
         var training = new LabelledSequences(
                 data.sequences(), IntStream.range(0, count).map(n -> n % 3).toArray(), labels);
-        var rocket = Rocket.ofMost(Rocket.KERNELS * perKernel, 5, LinearClassifier.RIDGE);
+        var rocket = Rocket.ofMost(Rocket.KERNELS * perKernel, 5, LinearClassifier.LOGISTIC);
         return new Trainer()
                 .train(
                         new Architecture(rocket, Classes.of(labels)),

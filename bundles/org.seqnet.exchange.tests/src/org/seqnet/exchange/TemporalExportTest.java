@@ -33,7 +33,7 @@ class TemporalExportTest {
         return Stream.of(
                         temporal.stream(),
                         temporal.stream().limit(2).map(beside -> new Composition(recurrent, beside)),
-                        temporal.stream().skip(9).map(beside -> new Composition(last, beside)))
+                        temporal.stream().skip(10).map(beside -> new Composition(last, beside)))
                 .flatMap(all -> all);
     }
 

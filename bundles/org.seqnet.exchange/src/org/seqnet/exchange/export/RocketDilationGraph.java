@@ -42,7 +42,8 @@ final class RocketDilationGraph {
     }
 
     /**
-     * Draws the features: for each kernel and bias the share of the kernel's outputs above the bias, N x features.
+     * Draws the features, N x features: for each kernel and bias the share of the kernel's outputs that exceed the
+     * bias.
      *
      * @param number which of all dilations it is
      * @param channels the input features that each kernel reads

@@ -99,8 +99,8 @@ final class Assembly {
                     || layer.cell() != first.cell()) {
                 throw fault(String.format(
                         Locale.ROOT,
-                        "%s has %s, %d units and %d directions, the first layer %s, %d and %d; all recurrent layers must "
-                                + "be alike.",
+                        "%s has %s, %d units and %d directions, the first layer %s, %d and %d; all recurrent layers "
+                                + "must be alike.",
                         layer.node(),
                         layer.cell().title(),
                         layer.units(),

@@ -110,7 +110,8 @@ final class ConvolutionOperators {
                 || values.stream().anyMatch(value -> value != first)
                 || first < 1
                 || first > LARGEST) {
-            throw node.fault("Its setting %s is %s; equal numbers for each axis are supported.", name, values);
+            throw node.fault(
+                    "Its setting %s is %s; equal numbers for each axis are supported.", name, GraphNode.shown(values));
         }
         return (int) first;
     }

@@ -62,8 +62,8 @@ final class ConvolutionWeights {
                         || wanted.dilation() != block.dilation()) {
                     throw new MalformedOnnxException(String.format(
                             Locale.ROOT,
-                            "%s, %s: It has %d filters of %d time steps, dilation %d. An FCN whose first convolution has "
-                                    + "%d filters of %d time steps must have %d of %d, dilation %d, here.",
+                            "%s, %s: It has %d filters of %d time steps, dilation %d. An FCN whose first convolution "
+                                    + "has %d filters of %d time steps must have %d of %d, dilation %d, here.",
                             file,
                             block.node(),
                             block.filters(),

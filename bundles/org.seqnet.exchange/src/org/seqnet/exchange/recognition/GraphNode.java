@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.seqnet.engine.Quoted;
 import org.seqnet.exchange.file.MalformedOnnxException;
 import org.seqnet.exchange.file.TensorData;
@@ -21,6 +22,8 @@ record GraphNode(String file, NodeProto proto, List<Optional<Value>> inputs) {
     /** The most whole numbers that are taken for a shape. */
     private static final int LONGEST_SHAPE = 64;
 
+    private static final int MOST_SHOWN = 6;
+
     String operator() {
         return proto.getOpType();
     }
@@ -29,6 +32,12 @@ record GraphNode(String file, NodeProto proto, List<Optional<Value>> inputs) {
     String title() {
         var name = proto.getName().isEmpty() && proto.getOutputCount() > 0 ? proto.getOutput(0) : proto.getName();
         return "node " + Quoted.of(name) + " (" + shortened(operator()) + ")";
+    }
+
+    /** Returns the first few of some values as a message can show them. */
+    static String shown(List<?> values) {
+        var few = values.stream().limit(MOST_SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
+        return "[" + shortened(few) + (values.size() > MOST_SHOWN ? ", ..." : "") + "]";
     }
 
     private static String shortened(String operator) {
@@ -134,7 +143,7 @@ record GraphNode(String file, NodeProto proto, List<Optional<Value>> inputs) {
         return List.of(names).stream().flatMap(name -> attribute(name).stream()).findFirst();
     }
 
-    /** Returns the axes that an attribute of older versions or an input of newer ones has, counted from the end if < 0. */
+    /** Returns the axes that an attribute of older versions or an input of newer ones has; from the end if below 0. */
     Optional<List<Long>> axes(int input) throws MalformedOnnxException {
         var stated = integers("axes");
         return stated.isPresent() || input(input).isEmpty() ? stated : Optional.of(requireWhole(input));

@@ -3,6 +3,7 @@ package org.seqnet.exchange.recognition;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import java.util.ArrayList;
 import java.util.List;
+import org.seqnet.engine.Quoted;
 import org.seqnet.exchange.file.MalformedOnnxException;
 import org.seqnet.exchange.file.TensorData;
 import org.seqnet.exchange.recognition.Content.Scaling.Operation;
@@ -21,9 +22,7 @@ final class Operators {
     static List<Value> apply(GraphNode node) throws MalformedOnnxException {
         var domain = node.proto().getDomain();
         if (!domain.isEmpty() && !domain.equals("ai.onnx")) {
-            throw node.fault(
-                    "It is an operator of the domain '%s', which is not supported.",
-                    domain.substring(0, Math.min(40, domain.length())));
+            throw node.fault("It is an operator of the domain %s, which is not supported.", Quoted.of(domain));
         }
         var shape = ShapeArithmetic.of(node).or(() -> ShapeArithmetic.uniform(node));
         if (shape.isPresent()) {
@@ -126,7 +125,7 @@ final class Operators {
         var shape = node.requireWhole(1);
         long size = shape.stream().reduce(1L, (a, b) -> a * b);
         if (size != numbers.size() || shape.size() > 8 || shape.stream().anyMatch(length -> length < 0)) {
-            throw node.fault("It gives numbers of the shape %s the shape %s.", numbers.shape(), shape);
+            throw node.fault("It gives numbers of the shape %s the shape %s.", numbers.shape(), GraphNode.shown(shape));
         }
         return new Numbers(numbers.reshaped(shape));
     }

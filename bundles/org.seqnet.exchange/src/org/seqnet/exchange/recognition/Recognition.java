@@ -42,7 +42,8 @@ public final class Recognition {
     public static Recognized of(String file, ModelProto model, long bytes) throws MalformedOnnxException {
         var recognition = new Recognition(file);
         var answer = recognition.answer(model.getGraph());
-        var program = (model.getProducerName() + " " + model.getProducerVersion()).strip();
+        var producer = Quoted.of((model.getProducerName() + " " + model.getProducerVersion()).strip());
+        var program = producer.substring(1, producer.length() - 1);
         try {
             return new Assembly(file, bytes).network(program.isEmpty() ? "ONNX" : program, answer);
         } catch (SeqNetException e) {

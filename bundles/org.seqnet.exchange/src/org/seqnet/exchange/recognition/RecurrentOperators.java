@@ -124,9 +124,9 @@ final class RecurrentOperators {
                 biases,
                 resetsBefore);
         if (resetsBefore && !isDiagonal(layer)) {
-            throw node.fault(
-                    "Its setting linear_before_reset is 0: the reset gate is applied before the product with "
-                            + "the weights. GRU layers here apply it behind, as PyTorch does, and Keras with reset_after=True.");
+            throw node.fault("Its setting linear_before_reset is 0: the reset gate is applied before the product with "
+                    + "the weights. GRU layers here apply it behind, as PyTorch does, and Keras with "
+                    + "reset_after=True.");
         }
         return layer;
     }
@@ -166,7 +166,9 @@ final class RecurrentOperators {
                 .flatMap(List::stream)
                 .toList();
         if (activations.isPresent() && !activations.get().equals(expected)) {
-            throw node.fault("Its activation functions are %s; only %s are supported.", activations.get(), expected);
+            throw node.fault(
+                    "Its activation functions are %s; only %s are supported.",
+                    GraphNode.shown(activations.get()), expected);
         }
         if (node.has("clip") || node.has("activation_alpha") || node.has("activation_beta")) {
             throw node.fault("Clipping and parameters of activation functions are not supported.");
