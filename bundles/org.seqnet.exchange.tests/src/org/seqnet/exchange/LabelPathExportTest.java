@@ -41,7 +41,7 @@ class LabelPathExportTest {
         var network = Networks.of(new Architecture(ENCODER, path), shape, seed);
         var parameters = network.parameters();
         for (int i = 0; i < parameters.length; i++) {
-            parameters[i] *= 2; // clearer preferences, by which paths differ in length
+            parameters[i] *= 3; // clearer preferences, by which paths differ in length
         }
         return TrainedNetwork.keeping(
                 parameters, network.architecture(), network.input(), network.labels(), network.provenance());
