@@ -28,6 +28,7 @@ import org.seqnet.engine.network.ValueLoss.Quantiles;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.options.EarlyStopping;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.options.Weighting;
@@ -209,7 +210,7 @@ class RegressionTrainingTest {
         var transferred = new Trainer()
                 .transfer(
                         first.network(),
-                        false,
+                        LearnedLayers.HEAD,
                         network(LSTM, ValueLoss.ABSOLUTE),
                         OPTIONS.withEpochs(1),
                         moved(training, 77),

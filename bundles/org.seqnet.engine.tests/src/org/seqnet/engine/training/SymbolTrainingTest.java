@@ -31,6 +31,7 @@ import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.engine.network.TemporalConvolutional.Design;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.InputForm;
@@ -150,7 +151,7 @@ class SymbolTrainingTest {
         var transferred = new Trainer()
                 .transfer(
                         first,
-                        false,
+                        LearnedLayers.HEAD,
                         first.architecture(),
                         OPTIONS.withEpochs(1),
                         further,

@@ -30,6 +30,7 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.StartWeights;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -236,7 +237,13 @@ class LiveNetworkTest {
         var dropping = new Recurrent(Cell.LSTM, 2, 16, 0.5, 1);
         var problem = new Problem(dropping, plain.shape, 20, plain.values, plain.labels, plain.lengths);
         try (var live = LiveNetwork.toTrain(
-                problem.architecture(), problem.shape, problem.parameters(), 3, 2, true, Precision.SINGLE)) {
+                problem.architecture(),
+                problem.shape,
+                problem.parameters(),
+                3,
+                2,
+                LearnedLayers.ALL,
+                Precision.SINGLE)) {
             live.beginEpoch(2);
             live.differentiate(problem.batch());
             var second = live.gradients().clone();
@@ -342,7 +349,7 @@ class LiveNetworkTest {
         }
 
         NetworkKernel stack() {
-            return NetworkKernel.ofProcessor(architecture(), shape, 2, true, Precision.SINGLE);
+            return NetworkKernel.ofProcessor(architecture(), shape, 2, 0, Precision.SINGLE);
         }
 
         NetworkKernel judge() {
