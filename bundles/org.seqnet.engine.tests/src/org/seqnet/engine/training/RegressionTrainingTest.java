@@ -216,7 +216,6 @@ class RegressionTrainingTest {
                         moved(training, 77),
                         Optional.empty(),
                         TrainingListener.NONE);
-
         var standard = ((Values) first.network().architecture().head()).standard(0);
         var own = ((Values) transferred.network().architecture().head()).standard(0);
         assertThat(own.mean()).isCloseTo(standard.mean() + 77, within(1e-9));

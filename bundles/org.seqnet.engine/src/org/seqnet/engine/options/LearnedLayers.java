@@ -56,7 +56,7 @@ public record LearnedLayers(int frozen, double encoderRate) implements Serializa
         return frozen != HEAD.frozen;
     }
 
-    /** Says whether layers below the head differ from each other, or from the head, in more than that it alone learns. */
+    /** Says whether layers learn differently, be it but that only some below the head are frozen. */
     public boolean areUneven() {
         return trainsEncoder() && !equals(ALL);
     }

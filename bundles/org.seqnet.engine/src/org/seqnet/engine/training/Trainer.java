@@ -160,10 +160,10 @@ public final class Trainer {
      * Trains a new network that begins with the encoder of a trained one, on the calling thread.
      *
      * @param network any network with the same encoder and as many members, whatever its head
-     * @param asked which layers learn, and how fast; with {@link LearnedLayers#ALL}, the encoder learns as the head does
+     * @param asked which layers learn, and how fast; by {@link LearnedLayers#ALL}, the encoder learns as the head does
      * @throws org.seqnet.engine.SeqNetException if the encoder is built otherwise, cannot read the sequences, or read
-     *     windows that were normalized otherwise; if more layers are frozen than there are, or some of several branches;
-     *     and as {@link #train} does
+     *     windows that were normalized otherwise; if more layers are frozen than there are, or some of those that
+     *     stand side by side; and as {@link #train} does
      * @throws java.util.concurrent.CancellationException as {@link #train} does
      */
     public TrainingResult transfer(

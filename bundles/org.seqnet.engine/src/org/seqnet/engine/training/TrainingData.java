@@ -186,9 +186,9 @@ final class TrainingData {
         var learned = asked.of(layers);
         if (encoder instanceof Composition && learned.trainsEncoder() && learned.frozen() > embeddings) {
             throw new SeqNetException(
-                    "Frozen layers: %d is not possible. The branches of %s read the sequences side by side: freeze all %d "
-                                    .formatted(learned.frozen(), encoder.title(), layers)
-                            + "layers, or %d.".formatted(embeddings));
+                    "Frozen layers: %d is not possible. The branches of %s read the sequences side by side: "
+                                    .formatted(learned.frozen(), encoder.title())
+                            + "freeze all %d layers, or %d.".formatted(layers, embeddings));
         }
         return learned;
     }

@@ -1,11 +1,13 @@
 package org.seqnet.knime.learner;
 
+import java.util.Optional;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.knime.network.HeadKind;
 
 /** The CNN-RNN Learner's settings. */
@@ -73,7 +75,11 @@ public final class CnnRnnLearnerParameters extends LearnerParameters {
     }
 
     @Override
-    ConnectedNetwork connected() {
-        return connectedNetwork;
+    Optional<LearnedLayers> transfer() {
+        return switch (connectedNetwork) {
+            case RESUME -> Optional.empty();
+            case FINE_TUNE -> Optional.of(LearnedLayers.ALL);
+            case FREEZE -> Optional.of(LearnedLayers.HEAD);
+        };
     }
 }

@@ -47,7 +47,15 @@ public record ParameterRanges(List<Range> weights, List<Range> statistics, int c
 
     /** Returns what the parameters of networks are that learn as a whole. */
     public ParameterRanges(List<Range> weights, List<Range> statistics, int count, int members) {
-        this(weights, statistics, count, members, List.of(new Rated(new Range(0, count), 1)));
+        this(
+                weights,
+                statistics,
+                count,
+                members,
+                IntStream.range(0, members)
+                        .mapToObj(
+                                member -> new Rated(new Range(0, count / members).shifted(member * count / members), 1))
+                        .toList());
     }
 
     /** Returns what the parameters of a single network are that learns as a whole. */
