@@ -162,6 +162,35 @@ class SymbolTrainingTest {
     }
 
     @Test
+    void an_embedding_is_the_first_layer_to_freeze() {
+        var data = nucleotides("ACGT", 60, 1);
+        var two = new Recurrent(Cell.LSTM, 2, 16, 0, 1);
+        var first = train(two, data, OPTIONS.withEpochs(1)).network();
+        int vectors = first.architecture().embedding().orElseThrow().parameterCount();
+        for (int frozen : new int[] {1, 2}) {
+            var second = new Trainer()
+                    .transfer(
+                            first,
+                            new LearnedLayers(frozen, 0.5),
+                            first.architecture(),
+                            OPTIONS.withEpochs(1),
+                            data,
+                            Optional.empty(),
+                            TrainingListener.NONE)
+                    .network();
+            assertThat(Arrays.copyOf(second.parameters(), vectors))
+                    .isEqualTo(Arrays.copyOf(first.parameters(), vectors));
+            assertThat(Arrays.equals(
+                            Arrays.copyOf(second.parameters(), vectors + 100),
+                            Arrays.copyOf(first.parameters(), vectors + 100)))
+                    .isEqualTo(frozen == 2);
+            int end = second.parameters().length - 100;
+            assertThat(Arrays.copyOfRange(second.parameters(), end - 100, end))
+                    .isNotEqualTo(Arrays.copyOfRange(first.parameters(), end - 100, end));
+        }
+    }
+
+    @Test
     void what_reads_no_symbols_is_refused() {
         var embedding = Optional.of(new Embedding(4, 3));
         assertThatThrownBy(() -> new Architecture(

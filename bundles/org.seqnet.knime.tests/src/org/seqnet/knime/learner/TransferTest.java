@@ -87,7 +87,7 @@ class TransferTest extends Learning<LstmLearnerParameters> {
         parameters.data.labelColumn = "size";
         assertInvalid(
                 () -> configure(spec, first.getSpec()),
-                "The network to resume predicts one class per sequence; the settings specify numeric values.",
+                "The network to resume predicts one class per sequence; the settings specify numeric targets.",
                 "Change the network settings to match, or disconnect the network to train a new one.",
                 "Or set \"Connected network\" to \"Transfer\" to start a new network with its layers.");
         parameters.transfer.connectedNetwork = NetworkUse.TRANSFER;

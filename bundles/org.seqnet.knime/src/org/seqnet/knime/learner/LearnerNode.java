@@ -232,8 +232,8 @@ final class LearnerNode {
         /** The port of a learner that trains a network on or transfers it. */
         static final NetworkPort RESUMING = new NetworkPort(
                 "Network to resume",
-                "A trained network, from another learner or a file. Training continues from it, or a new network starts "
-                        + "with its layers.");
+                "A trained network, from another learner or a file. Training continues from it, or a new network "
+                        + "starts with its layers.");
     }
 
     /** Returns a learner's declaration, to which keywords and references can be added. */

@@ -26,8 +26,8 @@ import org.seqnet.knime.network.HeadKind;
  * @param head what a network predicts where the table has labels
  * @param valueHead how a network predicts values where the table has values; empty if the learner learns labels only
  * @param members how many such networks learn together
- * @param transfer which layers of the network at the optional port learn, and how fast, if a new network is to begin with
- *     them; empty if it is trained on
+ * @param transfer which layers of the network at the optional port learn, and how fast, if a new network is to begin
+ *     with them; empty if it is trained on
  * @param preprocessing what a new network does with raw sequences
  * @param gaps what becomes of rows whose sequence has missing values, if a new network is trained
  * @param fitsBatchSize whether the number of training rows decides on the batch size, not the options

@@ -54,7 +54,8 @@ public final class TransferParameters implements NodeParameters {
         }
     }
 
-    private static final class LearningRateFactor extends TypedNumber {
+    /** Saves the factor, here and in a learner with settings of its own. */
+    static final class LearningRateFactor extends TypedNumber {
         LearningRateFactor() {
             super("learningRateFactor");
         }
@@ -68,7 +69,16 @@ public final class TransferParameters implements NodeParameters {
     Optional<LearnedLayers> transfer() {
         return switch (connectedNetwork) {
             case RESUME -> Optional.empty();
-            case TRANSFER -> Optional.of(new LearnedLayers(frozenLayers, TypedNumber.number(learningRateFactor)));
+            case TRANSFER -> Optional.of(learned(frozenLayers, learningRateFactor));
         };
+    }
+
+    /**
+     * Returns which layers learn, and how fast.
+     *
+     * @throws org.seqnet.engine.SeqNetException if a setting is outside its range
+     */
+    static LearnedLayers learned(int frozenLayers, String learningRateFactor) {
+        return new LearnedLayers(frozenLayers, TypedNumber.number(learningRateFactor));
     }
 }
