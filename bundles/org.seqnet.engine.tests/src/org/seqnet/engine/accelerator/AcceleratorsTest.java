@@ -89,6 +89,28 @@ class AcceleratorsTest {
     }
 
     @Test
+    void layers_that_learn_differently_are_trained_on_the_processor() {
+        var reason = "Networks with some frozen layers or a learning rate factor are trained on the CPU.";
+        for (var learned : List.of(new LearnedLayers(1, 1), new LearnedLayers(0, 0.5))) {
+            var job = new Job(LSTM, SHAPE, 6, 16, 2, true, learned, 1e12);
+
+            assertThat(PlainSupport.chosenBy(DeviceChoice.AUTOMATIC, () -> installed("ready"))
+                            .choose(job))
+                    .isEqualTo(new Choice(Optional.empty(), Optional.of(reason)));
+            assertThatThrownBy(() -> PlainSupport.chosenBy(DeviceChoice.GPU, () -> installed("ready"))
+                            .choose(job))
+                    .isInstanceOf(SeqNetException.class)
+                    .hasMessageStartingWith(reason + " The GPU is requested by");
+        }
+        for (var learned : List.of(LearnedLayers.ALL, LearnedLayers.HEAD)) {
+            assertThat(PlainSupport.chosenBy(DeviceChoice.AUTOMATIC, () -> installed("ready"))
+                            .choose(new Job(LSTM, SHAPE, 6, 16, 2, true, learned, 1e12))
+                            .accelerator())
+                    .contains(accelerator);
+        }
+    }
+
+    @Test
     void what_no_card_computes_is_known_without_starting_one_or_settling_the_settings() {
         var settings = PlainSupport.settings(DeviceChoice.GPU);
         var accelerators = new Accelerators(

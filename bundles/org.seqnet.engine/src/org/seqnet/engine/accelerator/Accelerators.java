@@ -83,8 +83,7 @@ public final class Accelerators {
 
     private static Optional<String> unevenLayers(Job job) {
         return job.learned().areUneven()
-                ? Optional.of(
-                        "Freezing some of the layers, or a learning rate factor for them, is computed on the CPU.")
+                ? Optional.of("Networks with some frozen layers or a learning rate factor are trained on the CPU.")
                 : Optional.empty();
     }
 
