@@ -16,6 +16,8 @@ import org.knime.core.node.workflow.WorkflowLoadHelper;
 import org.knime.core.node.workflow.WorkflowManager;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Embedding;
+import org.seqnet.engine.network.LinearClassifier;
+import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.sequence.FeatureScale;
 import org.seqnet.engine.sequence.Filling;
 import org.seqnet.engine.sequence.LabelDomain;
@@ -47,7 +49,9 @@ class WorkflowNetworksTest {
             int labels = network.labels().map(LabelDomain::size).orElse(3);
             var architecture = new Architecture(
                     symbols == 0 ? Optional.empty() : Optional.of(Embedding.fitting(symbols)),
-                    network.encoder(),
+                    network.encoder() instanceof Rocket rocket
+                            ? rocket.fitted(input(network).shape().timeSteps(), LinearClassifier.RIDGE)
+                            : network.encoder(),
                     network.head().forLabels(labels),
                     network.members());
             RandomNetworks.requireExported(architecture, input(network), 5);
