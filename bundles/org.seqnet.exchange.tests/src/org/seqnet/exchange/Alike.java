@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.stream.IntStream;
 import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -15,10 +16,12 @@ final class Alike {
 
     private Alike() {}
 
-    /** Makes sure that no probability differs by more than {@value #MOST}. */
+    /** Makes sure that no probability differs by more than {@value #MOST}, and that we read the network again. */
     static void requireProbabilities(TrainedNetwork network, RandomSequences data) throws IOException {
         var file = new ByteArrayOutputStream();
         OnnxFile.write(network, file);
+        assertThat(OnnxFile.read(ByteBuffer.wrap(file.toByteArray()), "a.onnx"))
+                .isEqualTo(new FileContent.Whole(network));
         int count = data.sequences().size();
         try (var classifier = Classifier.of(network);
                 var runtime = OnnxRuntime.of(file.toByteArray())) {

@@ -64,7 +64,7 @@ class ImageExportTest {
         }
     }
 
-    private static RandomSequences images(
+    static RandomSequences images(
             Convolutional encoder, SequenceShape shape, ImageShape image, int count, double missing) {
         var random = new Random(count);
         var planes = new float[count * image.values()];

@@ -1,5 +1,8 @@
 package org.seqnet.exchange;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,7 +19,7 @@ import org.seqnet.engine.trained.TrainedNetwork;
 
 /** Networks that nobody trained, with random weights and biases. */
 final class Networks {
-    private static final Provenance PROVENANCE = new Provenance(
+    static final Provenance PROVENANCE = new Provenance(
             "1.2.3",
             "a library",
             "a Java",
@@ -32,11 +35,29 @@ final class Networks {
 
     private Networks() {}
 
+    /** Returns the file of ONNX that a network is written to. */
+    static byte[] file(TrainedNetwork network) {
+        try {
+            var file = new ByteArrayOutputStream();
+            OnnxFile.write(network, file);
+            return file.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static TrainedNetwork of(Architecture architecture, SequenceShape shape, long seed) {
         return of(architecture, NetworkInput.of(shape), seed);
     }
 
     static TrainedNetwork of(Architecture architecture, NetworkInput input, long seed) {
+        var labels = new LabelDomain(IntStream.range(0, architecture.head().labels())
+                .mapToObj(k -> "label " + k)
+                .toList());
+        return of(architecture, input, labels, seed);
+    }
+
+    static TrainedNetwork of(Architecture architecture, NetworkInput input, LabelDomain labels, long seed) {
         var random = new java.util.Random(seed);
         var weights = StartWeights.of(architecture, input.preprocessed(), seed);
         int at = 0;
@@ -49,9 +70,6 @@ final class Networks {
                 }
             }
         }
-        var labels = new LabelDomain(IntStream.range(0, architecture.head().labels())
-                .mapToObj(k -> "label " + k)
-                .toList());
         return new TrainedNetwork(architecture, input, labels, weights, new float[0], 0, PROVENANCE);
     }
 }

@@ -4,7 +4,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.HashMap;
@@ -27,7 +26,7 @@ final class OnnxRuntime implements AutoCloseable {
         }
     }
 
-    /** Returns the outputs by name, row-major: floats as {@code float[]}, the others as ONNX Runtime's Java has them. */
+    /** Returns the outputs by name: floats and doubles row-major as arrays, the others as ONNX Runtime has them. */
     Map<String, Object> run(Map<String, OnnxTensor> inputs) {
         try (var result = session.run(inputs)) {
             var outputs = new LinkedHashMap<String, Object>();
@@ -43,10 +42,16 @@ final class OnnxRuntime implements AutoCloseable {
     }
 
     private static Object content(OnnxTensor tensor) throws OrtException {
-        return switch (((TensorInfo) tensor.getInfo()).type) {
+        return switch (tensor.getInfo().type) {
             case FLOAT -> {
                 var buffer = tensor.getFloatBuffer();
                 var values = new float[buffer.remaining()];
+                buffer.get(values);
+                yield values;
+            }
+            case DOUBLE -> {
+                var buffer = tensor.getDoubleBuffer();
+                var values = new double[buffer.remaining()];
                 buffer.get(values);
                 yield values;
             }

@@ -47,10 +47,11 @@ final class InputGraph {
     }
 
     private String sequences(int features) {
-        return draft.input("sequences", DataType.FLOAT, "batch", time(), features);
+        return draft.input("sequences", DataType.FLOAT, "batch", time(shape), features);
     }
 
-    private Object time() {
+    /** Returns the number of time steps of sequences, or its name if they may have any. */
+    static Object time(SequenceShape shape) {
         return shape.isAnyLength() ? "time" : shape.timeSteps();
     }
 
@@ -62,7 +63,7 @@ final class InputGraph {
     }
 
     private String symbols(Vocabulary vocabulary) {
-        var symbols = draft.input("symbols", DataType.STRING, "batch", time());
+        var symbols = draft.input("symbols", DataType.STRING, "batch", time(shape));
         var part = draft.part("vocabulary");
         var numbers = part.mlNode(
                 "LabelEncoder",

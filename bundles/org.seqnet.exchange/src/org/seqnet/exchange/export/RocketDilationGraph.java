@@ -42,8 +42,7 @@ final class RocketDilationGraph {
     }
 
     /**
-     * Draws the features, N x features: for each kernel and bias the share of the kernel's outputs that exceed the
-     * bias.
+     * Draws the features: for each kernel and bias the share of the kernel's outputs above the bias, N x features.
      *
      * @param number which of all dilations it is
      * @param channels the input features that each kernel reads

@@ -9,11 +9,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.seqnet.knime.scorer.Scores;
 
 /** The scorer's view of imbalanced classes with their probabilities, in a browser. */
+@Execution(ExecutionMode.CONCURRENT)
 class ScorePageTest {
     private static final int MOST_CHARACTERS = 2_000_000;
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +24,7 @@ import org.seqnet.knime.scorer.Scores;
 import org.seqnet.knime.scorer.StepScores;
 
 /** The page of the views, looked at in a browser in panes from wide to narrow. */
+@Execution(ExecutionMode.CONCURRENT)
 class ViewPageTest {
     /** The page is to open at once. */
     private static final int MOST_BYTES = 150_000;

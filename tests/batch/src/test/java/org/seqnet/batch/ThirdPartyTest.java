@@ -29,7 +29,8 @@ class ThirdPartyTest {
     private static final String ONLY_FOR_SPARK = "info.picocli:";
 
     /** Maven's names of jars that do not tell them, by their names in OSGi. */
-    private static final Map<String, String> MADE_BY_ANT = Map.of("com.sun.jna", "net.java.dev.jna:jna");
+    private static final Map<String, String> MADE_WITHOUT_MAVEN =
+            Map.of("com.sun.jna", "net.java.dev.jna:jna", "com.google.protobuf", "com.google.protobuf:protobuf-java");
 
     @Test
     void the_list_for_the_vulnerability_check_names_every_jar_and_its_version() throws IOException {
@@ -130,7 +131,7 @@ class ThirdPartyTest {
                         + maven.getProperty("version"));
             } else if (entry.getName().equals("META-INF/MANIFEST.MF")) {
                 var attributes = new Manifest(new ByteArrayInputStream(jar.readAllBytes())).getMainAttributes();
-                var name = MADE_BY_ANT.get(String.valueOf(attributes.getValue("Bundle-SymbolicName")));
+                var name = MADE_WITHOUT_MAVEN.get(String.valueOf(attributes.getValue("Bundle-SymbolicName")));
                 if (name != null) {
                     parts.add(name + " " + attributes.getValue("Bundle-Version"));
                 }
