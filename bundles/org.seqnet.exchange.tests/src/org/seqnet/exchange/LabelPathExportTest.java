@@ -59,7 +59,7 @@ class LabelPathExportTest {
         int lengths = 0;
         for (var shape : new SequenceShape[] {new SequenceShape(6, 3), SequenceShape.ofAnyLength(2)}) {
             for (int count : new int[] {1, 8}) {
-                var network = network(shape, 3);
+                var network = network(shape, 4);
                 var data = RandomSequences.of(shape, count, count);
                 var search = new LabelSearch(width, longest, false, false);
                 try (var classifier = Classifier.of(network);
