@@ -57,7 +57,7 @@ class LargeFileTest {
                         return null;
                     }))
                     .as("bytes allocated to write")
-                    .isLessThan(bytes / 20);
+                    .isLessThan(bytes / 4);
         }
         var found = new FileContent[1];
         try (var channel = FileChannel.open(file)) {
