@@ -121,7 +121,7 @@ public final class ProcessorSpeed {
         var batch = batch(job);
         var times = new double[4];
         for (int threads = 1; threads <= 2; threads++) {
-            try (var kernel = NetworkKernel.ofProcessor(architecture, job.shape(), threads, true, Precision.SINGLE)) {
+            try (var kernel = NetworkKernel.ofProcessor(architecture, job.shape(), threads, 0, Precision.SINGLE)) {
                 var stream = new SeedStream(1, Purpose.DROPOUT);
                 times[threads - 1] =
                         seconds(() -> kernel.differentiate(parameters, batch, stream, gradients), threads == 1);

@@ -1,14 +1,12 @@
 package org.seqnet.exchange;
 
-import ai.onnx.proto.OnnxMl.ModelProto;
-import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import org.seqnet.engine.MalformedException;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.exchange.export.ExportedFile;
 import org.seqnet.exchange.export.NetworkGraph;
+import org.seqnet.exchange.file.OnnxContent;
 
 /** Networks as files of ONNX, the format that most runtimes and frameworks share; docs/onnx.md describes ours. */
 public final class OnnxFile {
@@ -42,14 +40,12 @@ public final class OnnxFile {
      *
      * @param content the whole file; weights are read from it in place
      * @param name what messages call the file
-     * @throws MalformedException if it is no network that we can take over
+     * @throws org.seqnet.engine.MalformedException if it is damaged, or no network that we can take over
      */
     public static FileContent read(ByteBuffer content, String name) throws IOException {
-        var input = UnsafeByteOperations.unsafeWrap(content).newCodedInput();
-        input.enableAliasing(true);
-        var model = ModelProto.parseFrom(input);
-        return ExportedFile.read(model, name)
-                .<FileContent>map(FileContent.Whole::new)
-                .orElseThrow(() -> new MalformedException(name + ": it was not written by Sequence Networks."));
+        var own = ExportedFile.read(OnnxContent.parse(name, content), name);
+        return own.isPresent()
+                ? new FileContent.Whole(own.get())
+                : new FileContent.Foreign(ForeignOnnx.read(name, content));
     }
 }

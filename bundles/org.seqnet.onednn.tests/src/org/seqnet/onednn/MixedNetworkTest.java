@@ -62,7 +62,7 @@ class MixedNetworkTest extends MixedTest {
     private static float[] gradients(Architecture network, int threads, Precision precision) {
         var parameters = StartWeights.of(network, SHAPE, 1);
         var gradients = new float[parameters.length];
-        try (var kernel = NetworkKernel.ofProcessor(network, SHAPE, threads, true, precision)) {
+        try (var kernel = NetworkKernel.ofProcessor(network, SHAPE, threads, 0, precision)) {
             var dropout = new SeedStream(3, Purpose.DROPOUT);
             kernel.differentiate(parameters, batch(network.encoder() instanceof Recurrent), dropout, gradients);
             kernel.differentiate(parameters, batch(false), dropout, gradients);
@@ -73,7 +73,7 @@ class MixedNetworkTest extends MixedTest {
     private static float[] predictions(Architecture network, int threads, Precision precision) {
         var batch = batch(false);
         var predictions = new float[COUNT * CLASSES];
-        try (var kernel = NetworkKernel.ofProcessor(network, SHAPE, threads, true, precision)) {
+        try (var kernel = NetworkKernel.ofProcessor(network, SHAPE, threads, 0, precision)) {
             kernel.load(StartWeights.of(network, SHAPE, 1));
             kernel.predict(
                     (n, target, at) -> System.arraycopy(batch.values(), n * 108, target, at, 108),

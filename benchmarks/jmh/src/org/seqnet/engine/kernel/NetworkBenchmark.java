@@ -65,7 +65,7 @@ public class NetworkBenchmark {
                 new Architecture(new Recurrent(cell, 2, units, 0, 0), new Classes(CLASSES)),
                 new SequenceShape(STEPS, STEPS),
                 threads,
-                true,
+                0,
                 ProductsBenchmark.library(products));
         Random random = new Random(1);
         parameters = new float[network.parameterCount()];

@@ -89,7 +89,7 @@ record BothDevices(Architecture architecture, SequenceShape shape, int[] timeSte
 
     /** Compares what both make of all sequences, and of a first part of them afterwards. */
     void compare(Card card) {
-        try (var processor = NetworkKernel.ofProcessor(architecture, shape, 1, true, Precision.SINGLE);
+        try (var processor = NetworkKernel.ofProcessor(architecture, shape, 1, 0, Precision.SINGLE);
                 var kernel = KernelOnCard.of(card, architecture, shape)) {
             comparePredictions(processor, kernel, timeSteps.length);
             compareGradients(processor, kernel, timeSteps.length);

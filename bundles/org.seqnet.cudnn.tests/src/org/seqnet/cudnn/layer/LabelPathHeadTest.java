@@ -72,7 +72,7 @@ class LabelPathHeadTest extends OnStandIn {
         }
         System.arraycopy(head, 0, all, ENCODER, head.length);
         try (var kernel =
-                NetworkKernel.ofProcessor(architecture, new SequenceShape(1, INPUTS), 1, true, Precision.SINGLE)) {
+                NetworkKernel.ofProcessor(architecture, new SequenceShape(1, INPUTS), 1, 0, Precision.SINGLE)) {
             var batch = new MiniBatch(inputs(n), ones(n), new Targets(labels, weights, 0), n);
             var gradients = new float[all.length];
             var outcome = kernel.differentiate(all, batch, new SeedStream(1, Purpose.DROPOUT), gradients);

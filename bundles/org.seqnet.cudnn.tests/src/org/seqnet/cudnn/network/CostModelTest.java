@@ -22,6 +22,7 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.engine.network.TemporalConvolutional.Design;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.sequence.SequenceShape;
 
 class CostModelTest {
@@ -71,7 +72,8 @@ class CostModelTest {
     }
 
     private static Job job(Architecture network, int steps, int features, int batch, int threads, boolean learns) {
-        return new Job(network, new SequenceShape(steps, features), steps, batch, threads, learns, 1e12);
+        return new Job(
+                network, new SequenceShape(steps, features), steps, batch, threads, learns, LearnedLayers.ALL, 1e12);
     }
 
     @ParameterizedTest
@@ -196,7 +198,7 @@ class CostModelTest {
     @Test
     void sequences_of_any_length_count_with_their_mean_length() {
         var network = architecture("LSTM 2 x 128");
-        var any = new Job(network, SequenceShape.ofAnyLength(28), 28.3, 100, 2, true, 1e12);
+        var any = new Job(network, SequenceShape.ofAnyLength(28), 28.3, 100, 2, true, LearnedLayers.ALL, 1e12);
         assertThat(Workload.of(any)).isEqualTo(Workload.of(job("LSTM 2 x 128", 28, 28, 100, 2, true)));
     }
 

@@ -30,6 +30,7 @@ import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.StartWeights;
 import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.engine.network.TemporalConvolutional.Design;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.sequence.SequenceShape;
 
 class CudnnAcceleratorTest {
@@ -118,7 +119,7 @@ class CudnnAcceleratorTest {
 
     @Test
     void whether_a_job_is_worth_it_depends_on_the_card_that_was_measured() {
-        var job = new Job(of(new Recurrent(Cell.LSTM, 2, 128, 0, 1)), SHAPE, 8, 100, 2, true, 1e12);
+        var job = new Job(of(new Recurrent(Cell.LSTM, 2, 128, 0, 1)), SHAPE, 8, 100, 2, true, LearnedLayers.ALL, 1e12);
         assertThat(accelerator.isWorthIt(job)).isTrue();
         assertThat(with(new CardSpeed(1e-3, 1e-3, 1e9, 1e9, 1e9)).isWorthIt(job))
                 .isFalse();
@@ -127,7 +128,7 @@ class CudnnAcceleratorTest {
     @Test
     void a_card_is_measured_when_it_starts() {
         var measured = new CudnnAccelerator(card, "cuDNN 9.1.0");
-        var job = new Job(of(new Recurrent(Cell.LSTM, 1, 1, 0, 1)), SHAPE, 8, 1, 64, true, 1e12);
+        var job = new Job(of(new Recurrent(Cell.LSTM, 1, 1, 0, 1)), SHAPE, 8, 1, 64, true, LearnedLayers.ALL, 1e12);
         assertThat(measured.isWorthIt(job)).isFalse();
     }
 
@@ -146,7 +147,7 @@ class CudnnAcceleratorTest {
             // but for those that enter the card, wait for a mark and set it
             long calls = standIn.calls() - before - 3;
             var shape = new SequenceShape(8, Lessons.FEATURES);
-            var work = Workload.of(new Job(lesson.architecture(), shape, 8, 8, 1, true, 1e12));
+            var work = Workload.of(new Job(lesson.architecture(), shape, 8, 8, 1, true, LearnedLayers.ALL, 1e12));
             double launches = 3 * work.launches() + CostModel.LAUNCHES_PER_UPDATE;
             assertThat(launches / calls).isBetween(1.0, 4.0);
         } finally {

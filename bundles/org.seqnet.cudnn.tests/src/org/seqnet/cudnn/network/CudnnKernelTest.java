@@ -103,7 +103,8 @@ class CudnnKernelTest extends OnStandIn {
 
     private Made compare(Architecture architecture, LabelSets labels, boolean trainsEncoder) {
         try (var kernel = new CudnnKernel(card, architecture, SHAPE, trainsEncoder);
-                var processor = NetworkKernel.ofProcessor(architecture, SHAPE, 1, trainsEncoder, Precision.SINGLE)) {
+                var processor = NetworkKernel.ofProcessor(
+                        architecture, SHAPE, 1, trainsEncoder ? 0 : Integer.MAX_VALUE, Precision.SINGLE)) {
             assertThat(kernel.parameterCount()).isEqualTo(processor.parameterCount());
             var made = Made.by(kernel, architecture, labels);
             made.assertLike(Made.by(processor, architecture, labels));
@@ -144,7 +145,7 @@ class CudnnKernelTest extends OnStandIn {
         var few = LabelSets.of(List.of(
                 new int[] {1}, new int[] {}, new int[] {0}, new int[] {2}, new int[] {0}, new int[] {}, new int[] {3}));
         try (var kernel = new CudnnKernel(card, path, SHAPE, true);
-                var processor = NetworkKernel.ofProcessor(path, SHAPE, 1, true, Precision.SINGLE)) {
+                var processor = NetworkKernel.ofProcessor(path, SHAPE, 1, 0, Precision.SINGLE)) {
             for (var labels : List.of(few, SETS, few)) {
                 Made.by(kernel, path, labels).assertLike(Made.by(processor, path, labels));
             }

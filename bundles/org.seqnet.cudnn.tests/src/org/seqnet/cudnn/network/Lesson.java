@@ -16,6 +16,7 @@ import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.StartWeights;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.SequenceFacts;
 import org.seqnet.engine.sequence.Sequences;
@@ -112,7 +113,7 @@ record Lesson(
                 start.parameters(),
                 start.updaterState(),
                 start.steps(),
-                trainsEncoder,
+                trainsEncoder ? LearnedLayers.ALL : LearnedLayers.HEAD,
                 options,
                 sequences,
                 targets,

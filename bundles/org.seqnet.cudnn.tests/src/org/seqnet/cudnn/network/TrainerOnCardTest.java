@@ -25,6 +25,7 @@ import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.EarlyStopping.Measure;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelDomain;
@@ -138,7 +139,7 @@ class TrainerOnCardTest {
                                 + "device to cpu\\.");
         standIn.reset();
 
-        var job = new Job(NETWORK, new SequenceShape(6, Lessons.FEATURES), 6, 8, 1, true, 1e15);
+        var job = new Job(NETWORK, new SequenceShape(6, Lessons.FEATURES), 6, 8, 1, true, LearnedLayers.ALL, 1e15);
         var choice = accelerators("automatic", started).choose(job);
         assertThat(choice.accelerator()).isEmpty();
         assertThat(choice.reason().orElseThrow())

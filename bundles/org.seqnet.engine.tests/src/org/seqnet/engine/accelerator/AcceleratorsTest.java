@@ -18,6 +18,7 @@ import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.ToySequences;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.sequence.SequenceShape;
 
 class AcceleratorsTest {
@@ -29,7 +30,7 @@ class AcceleratorsTest {
     private final PlainAccelerator accelerator = new PlainAccelerator();
 
     private static Job job(double operations) {
-        return new Job(LSTM, SHAPE, 6, 16, 2, true, operations);
+        return new Job(LSTM, SHAPE, 6, 16, 2, true, LearnedLayers.ALL, operations);
     }
 
     private Optional<CardSupport> installed(String machine) {
@@ -85,6 +86,28 @@ class AcceleratorsTest {
                 .hasMessage(REFUSAL + " The GPU is requested by the environment variable SEQNET_DEVICE. Set the "
                         + "environment variable SEQNET_DEVICE to automatic or cpu.");
         assertThatThrownBy(() -> accelerators.require(LSTM)).hasMessageStartingWith(REFUSAL);
+    }
+
+    @Test
+    void layers_that_learn_differently_are_trained_on_the_processor() {
+        var reason = "Networks with some frozen layers or a learning rate factor are trained on the CPU.";
+        for (var learned : List.of(new LearnedLayers(1, 1), new LearnedLayers(0, 0.5))) {
+            var job = new Job(LSTM, SHAPE, 6, 16, 2, true, learned, 1e12);
+
+            assertThat(PlainSupport.chosenBy(DeviceChoice.AUTOMATIC, () -> installed("ready"))
+                            .choose(job))
+                    .isEqualTo(new Choice(Optional.empty(), Optional.of(reason)));
+            assertThatThrownBy(() -> PlainSupport.chosenBy(DeviceChoice.GPU, () -> installed("ready"))
+                            .choose(job))
+                    .isInstanceOf(SeqNetException.class)
+                    .hasMessageStartingWith(reason + " The GPU is requested by");
+        }
+        for (var learned : List.of(LearnedLayers.ALL, LearnedLayers.HEAD)) {
+            assertThat(PlainSupport.chosenBy(DeviceChoice.AUTOMATIC, () -> installed("ready"))
+                            .choose(new Job(LSTM, SHAPE, 6, 16, 2, true, learned, 1e12))
+                            .accelerator())
+                    .contains(accelerator);
+        }
     }
 
     @Test
@@ -178,10 +201,10 @@ class AcceleratorsTest {
         var data = ToySequences.learnable(150, SHAPE, 3, 1).sequences();
         long answer = LSTM.operations(SHAPE);
 
-        assertThat(Job.training(LSTM, SHAPE, data, 400, 2, 5))
-                .isEqualTo(new Job(LSTM, SHAPE, 6, 150, 2, true, 3.0 * 5 * 150 * answer));
+        assertThat(Job.training(LSTM, SHAPE, data, 400, 2, LearnedLayers.ALL, 5))
+                .isEqualTo(new Job(LSTM, SHAPE, 6, 150, 2, true, LearnedLayers.ALL, 3.0 * 5 * 150 * answer));
         assertThat(Job.answering(LSTM, SHAPE, Job.meanSteps(SHAPE, data, 10, 20), 20, 2, 1e6))
-                .isEqualTo(new Job(LSTM, SHAPE, 6, 20, 2, false, 1e6 * answer));
+                .isEqualTo(new Job(LSTM, SHAPE, 6, 20, 2, false, LearnedLayers.ALL, 1e6 * answer));
     }
 
     @Test
@@ -191,13 +214,13 @@ class AcceleratorsTest {
 
         assertThat(Job.meanSteps(SHAPE, data, 0, 0)).isEqualTo(6);
         assertThat(Job.answering(LSTM, anyLength, Job.meanSteps(anyLength, data, 0, 0), 1, 2, 1e6))
-                .isEqualTo(new Job(LSTM, anyLength, 0, 1, 2, false, 0));
+                .isEqualTo(new Job(LSTM, anyLength, 0, 1, 2, false, LearnedLayers.ALL, 0));
     }
 
     @Test
     void jobs_that_are_compared_get_one_device() {
         var other = new Architecture(new Recurrent(Cell.GRU, 1, 3, 0, 0), new Classes(3));
-        var small = new Job(other, SHAPE, 6, 16, 2, true, 1);
+        var small = new Job(other, SHAPE, 6, 16, 2, true, LearnedLayers.ALL, 1);
         var accelerators = PlainSupport.chosenBy(DeviceChoice.AUTOMATIC, () -> installed("ready"));
 
         assertThat(accelerators.chooseForAll(List.of(small, job(1e12)))).isEqualTo(Choice.of(accelerator));

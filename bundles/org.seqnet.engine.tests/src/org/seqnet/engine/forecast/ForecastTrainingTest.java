@@ -18,6 +18,7 @@ import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.ValueLoss;
 import org.seqnet.engine.network.Values;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.FeatureScale;
@@ -152,6 +153,13 @@ class ForecastTrainingTest {
     private static TrainingResult transferred(
             TrainedNetwork network, Architecture architecture, LabelledSequences data) {
         return new Trainer()
-                .transfer(network, true, architecture, ONE_EPOCH, data, Optional.empty(), TrainingListener.NONE);
+                .transfer(
+                        network,
+                        LearnedLayers.ALL,
+                        architecture,
+                        ONE_EPOCH,
+                        data,
+                        Optional.empty(),
+                        TrainingListener.NONE);
     }
 }

@@ -254,8 +254,8 @@ class BidirectionalStackTest {
         var architecture = new Architecture(network, new Classes(CLASSES));
         var input = SequenceShape.ofAnyLength(5);
         var products = MatrixProducts.fastest();
-        try (var all = new LayerStack(architecture, input, 2, true, products);
-                var head = new LayerStack(architecture, input, 2, false, products)) {
+        try (var all = new LayerStack(architecture, input, 2, 0, products);
+                var head = new LayerStack(architecture, input, 2, Integer.MAX_VALUE, products)) {
             var expected = run(all, batch);
             var result = run(head, batch);
             int encoder = result.gradients().length - (network.outputs() + 1) * CLASSES;

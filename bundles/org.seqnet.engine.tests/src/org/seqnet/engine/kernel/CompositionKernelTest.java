@@ -209,8 +209,8 @@ class CompositionKernelTest {
     void an_encoder_that_is_not_trained_computes_as_in_prediction() {
         var problem = large(9);
         var gradients = new float[problem.parameters().length];
-        try (var frozen =
-                        new BranchKernel(problem.architecture(), problem.shape(), 2, false, MatrixProducts.fastest());
+        try (var frozen = new BranchKernel(
+                        problem.architecture(), problem.shape(), 2, Integer.MAX_VALUE, MatrixProducts.fastest());
                 var kernel = problem.kernel(2)) {
             var outcome = frozen.differentiate(problem.parameters(), problem.batch(), null, gradients);
             var probabilities = problem.predict(kernel);

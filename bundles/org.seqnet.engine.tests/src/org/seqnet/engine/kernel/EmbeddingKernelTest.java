@@ -103,8 +103,7 @@ class EmbeddingKernelTest {
         var parameters = network.parameters();
         var batch = network.batch();
         var gradients = new float[parameters.length];
-        try (var kernel =
-                NetworkKernel.ofProcessor(network.architecture(), network.input(), 2, true, Precision.SINGLE)) {
+        try (var kernel = NetworkKernel.ofProcessor(network.architecture(), network.input(), 2, 0, Precision.SINGLE)) {
             kernel.differentiate(parameters, batch, Stacks.dropout(1), gradients);
             int ofMember = parameters.length / network.members();
             for (int i = 0; i < parameters.length; i++) {
@@ -147,8 +146,8 @@ class EmbeddingKernelTest {
         float[] expected = null;
         float[] answers = null;
         for (int threads : new int[] {1, 2, 3}) {
-            try (var kernel = NetworkKernel.ofProcessor(
-                    network.architecture(), network.input(), threads, true, Precision.SINGLE)) {
+            try (var kernel =
+                    NetworkKernel.ofProcessor(network.architecture(), network.input(), threads, 0, Precision.SINGLE)) {
                 var gradients = new float[parameters.length];
                 kernel.differentiate(parameters, batch, Stacks.dropout(1), gradients);
                 var predicted = Stacks.predict(kernel, parameters, batch, 1 + network.beside(), CLASSES);
@@ -176,7 +175,7 @@ class EmbeddingKernelTest {
             var own = Arrays.copyOfRange(parameters, member * count, (member + 1) * count);
             var embedded = new MiniBatch(embedded(network, own), LENGTHS, targets(), LENGTHS.length);
             try (var plain = NetworkKernel.ofProcessor(
-                    encoder.member(), SequenceShape.ofAnyLength(width), 2, true, Precision.SINGLE)) {
+                    encoder.member(), SequenceShape.ofAnyLength(width), 2, 0, Precision.SINGLE)) {
                 var above = Arrays.copyOfRange(own, vectors, count);
                 var answers = Stacks.predict(plain, above, embedded, width, CLASSES);
                 for (int i = 0; i < answers.length; i++) {
@@ -187,8 +186,7 @@ class EmbeddingKernelTest {
         for (int i = 0; i < expected.length; i++) {
             expected[i] /= network.members();
         }
-        try (var kernel =
-                NetworkKernel.ofProcessor(network.architecture(), network.input(), 2, true, Precision.SINGLE)) {
+        try (var kernel = NetworkKernel.ofProcessor(network.architecture(), network.input(), 2, 0, Precision.SINGLE)) {
             assertThat(Stacks.predict(kernel, parameters, batch, 1 + network.beside(), CLASSES))
                     .isEqualTo(expected);
         }
@@ -233,13 +231,12 @@ class EmbeddingKernelTest {
         int rest = vectors + units * DIMENSIONS;
         System.arraycopy(parameters, rest, plain, units * (SYMBOLS + 1), parameters.length - rest);
         var batch = new MiniBatch(oneHot, LENGTHS, targets(), LENGTHS.length);
-        try (var kernel =
-                        NetworkKernel.ofProcessor(network.architecture(), network.input(), 2, true, Precision.SINGLE);
+        try (var kernel = NetworkKernel.ofProcessor(network.architecture(), network.input(), 2, 0, Precision.SINGLE);
                 var linear = NetworkKernel.ofProcessor(
                         network.architecture().with(Optional.empty()),
                         SequenceShape.ofAnyLength(SYMBOLS + 1),
                         2,
-                        true,
+                        0,
                         Precision.SINGLE)) {
             assertThat(Stacks.predict(kernel, parameters, network.batch(), 1, CLASSES))
                     .containsExactly(Stacks.predict(linear, plain, batch, SYMBOLS + 1, CLASSES), within(1e-6f));
@@ -251,8 +248,8 @@ class EmbeddingKernelTest {
         var network = new Case(LSTM, 1, 1);
         var parameters = network.parameters();
         var gradients = new float[parameters.length];
-        try (var kernel =
-                NetworkKernel.ofProcessor(network.architecture(), network.input(), 2, false, Precision.SINGLE)) {
+        try (var kernel = NetworkKernel.ofProcessor(
+                network.architecture(), network.input(), 2, Integer.MAX_VALUE, Precision.SINGLE)) {
             kernel.differentiate(parameters, network.batch(), Stacks.dropout(1), gradients);
         }
         int head = CLASSES * (LSTM.hiddenUnits() + 1);
@@ -268,7 +265,7 @@ class EmbeddingKernelTest {
             var batch = network.batch();
             batch.values()[3] = wrong;
             try (var kernel =
-                    NetworkKernel.ofProcessor(network.architecture(), network.input(), 2, true, Precision.SINGLE)) {
+                    NetworkKernel.ofProcessor(network.architecture(), network.input(), 2, 0, Precision.SINGLE)) {
                 var parameters = network.parameters();
                 var gradients = new float[parameters.length];
                 assertThatThrownBy(() -> kernel.differentiate(parameters, batch, Stacks.dropout(1), gradients))

@@ -55,7 +55,7 @@ class EnsembleKernelTest {
     }
 
     private static NetworkKernel kernel(Architecture architecture, int threads) {
-        return NetworkKernel.ofProcessor(architecture, SHAPE, threads, true, Precision.SINGLE);
+        return NetworkKernel.ofProcessor(architecture, SHAPE, threads, 0, Precision.SINGLE);
     }
 
     private static float[] parameters(Architecture ensemble) {

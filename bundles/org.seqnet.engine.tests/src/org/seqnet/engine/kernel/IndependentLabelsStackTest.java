@@ -47,7 +47,7 @@ class IndependentLabelsStackTest {
     /** Returns gradients, probabilities, and the loss with the number of sequences that are right. */
     private static float[][] run(Encoder encoder, int count, int threads) {
         var network = network(encoder);
-        try (var stack = new LayerStack(network, SHAPE, threads, true, MatrixProducts.fastest())) {
+        try (var stack = new LayerStack(network, SHAPE, threads, 0, MatrixProducts.fastest())) {
             var parameters = StartWeights.of(network, SHAPE, 3);
             var gradients = new float[parameters.length];
             var outcome = stack.differentiate(parameters, batch(count), Stacks.dropout(9), gradients);
@@ -86,7 +86,7 @@ class IndependentLabelsStackTest {
     void gradients_are_what_a_small_change_makes_of_the_loss(Encoder encoder) {
         var plain = network(encoder).undropped();
         var batch = batch(9);
-        try (var stack = new LayerStack(plain, SHAPE, 2, true, MatrixProducts.fastest())) {
+        try (var stack = new LayerStack(plain, SHAPE, 2, 0, MatrixProducts.fastest())) {
             var parameters = StartWeights.of(plain, SHAPE, 3);
             var gradients = new float[parameters.length];
             stack.differentiate(parameters, batch, Stacks.dropout(0), gradients);

@@ -115,7 +115,7 @@ class InputGradientsTest {
         var losses = new double[batch.size()];
         try (var kernel = InputGradients.of(network.architecture(), network.input(), parameters, 2);
                 var stack = NetworkKernel.ofProcessor(
-                        network.architecture().undropped(), network.input(), 2, true, Precision.SINGLE)) {
+                        network.architecture().undropped(), network.input(), 2, 0, Precision.SINGLE)) {
             kernel.differentiate(batch, gradients, losses);
             var before = losses(stack, network, parameters, batch);
             assertThat(losses).containsExactly(before, within(1e-5));

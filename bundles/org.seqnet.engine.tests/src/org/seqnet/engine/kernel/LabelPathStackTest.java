@@ -62,7 +62,7 @@ class LabelPathStackTest {
     private static LayerStack stack(String library, Encoder encoder, LabelPath path, int threads) {
         var input =
                 encoder instanceof Recurrent ? SequenceShape.ofAnyLength(FEATURES) : new SequenceShape(STEPS, FEATURES);
-        return new LayerStack(new Architecture(encoder, path), input, threads, true, Libraries.named(library));
+        return new LayerStack(new Architecture(encoder, path), input, threads, 0, Libraries.named(library));
     }
 
     private static MiniBatch batch(Encoder encoder, int count) {

@@ -81,7 +81,7 @@ class RecurrentReferenceTest {
         var labels = labels(head, size.n(), random);
         var batch = new MiniBatch(values, timeSteps, new Targets(labels), size.n());
         var input = SequenceShape.ofAnyLength(size.f());
-        try (var stack = new LayerStack(new Architecture(network, head), input, 2, true, Libraries.named(library))) {
+        try (var stack = new LayerStack(new Architecture(network, head), input, 2, 0, Libraries.named(library))) {
             var parameters = UniformFloats.of(random, stack.parameterCount(), 1 / Math.sqrt(size.h()))
                     .array();
             var gradients = new float[parameters.length];

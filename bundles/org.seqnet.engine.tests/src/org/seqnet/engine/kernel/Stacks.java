@@ -15,7 +15,7 @@ final class Stacks {
 
     /** Returns a network of classes for sequences of this shape. */
     static LayerStack of(Encoder encoder, SequenceShape input, int classes, int threads, MatrixProducts products) {
-        return new LayerStack(new Architecture(encoder, new Classes(classes)), input, threads, true, products);
+        return new LayerStack(new Architecture(encoder, new Classes(classes)), input, threads, 0, products);
     }
 
     /** Returns a network of classes for sequences of any length. */

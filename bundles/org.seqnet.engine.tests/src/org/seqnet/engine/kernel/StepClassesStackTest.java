@@ -112,7 +112,7 @@ class StepClassesStackTest {
 
     private static NetworkKernel kernel(Encoder encoder, int threads) {
         var network = new Architecture(encoder, HEAD);
-        return NetworkKernel.ofProcessor(network, SequenceShape.ofAnyLength(FEATURES), threads, true, Precision.SINGLE);
+        return NetworkKernel.ofProcessor(network, SequenceShape.ofAnyLength(FEATURES), threads, 0, Precision.SINGLE);
     }
 
     static Stream<Arguments> networks() {
@@ -133,7 +133,7 @@ class StepClassesStackTest {
             String library, Recurrent encoder, Batch batch) {
         var network = new Architecture(encoder, HEAD);
         try (var kernel =
-                new LayerStack(network, SequenceShape.ofAnyLength(FEATURES), 2, true, Libraries.named(library))) {
+                new LayerStack(network, SequenceShape.ofAnyLength(FEATURES), 2, 0, Libraries.named(library))) {
             float[] parameters = parameters(kernel);
             var result = run(kernel, parameters, batch, Weights.EQUAL);
 
@@ -223,8 +223,8 @@ class StepClassesStackTest {
         var batch = Batch.random(10, 20, 40);
         var plain = new Architecture(encoder, HEAD).undropped();
         var shape = SequenceShape.ofAnyLength(FEATURES);
-        try (var all = NetworkKernel.ofProcessor(plain, shape, 2, true, Precision.SINGLE);
-                var head = NetworkKernel.ofProcessor(plain, shape, 2, false, Precision.SINGLE)) {
+        try (var all = NetworkKernel.ofProcessor(plain, shape, 2, 0, Precision.SINGLE);
+                var head = NetworkKernel.ofProcessor(plain, shape, 2, Integer.MAX_VALUE, Precision.SINGLE)) {
             float[] parameters = parameters(all);
             var expected = run(all, parameters, batch, Weights.EQUAL);
             var found = run(head, parameters, batch, Weights.EQUAL);
@@ -280,8 +280,8 @@ class StepClassesStackTest {
         var network = new Architecture(new Recurrent(Cell.GRU, 1, 4, 0, 0), HEAD, 2);
         var shape = SequenceShape.ofAnyLength(FEATURES);
         var batch = Batch.of(12, 3, 7, 1);
-        try (var ensemble = NetworkKernel.ofProcessor(network, shape, 1, true, Precision.SINGLE);
-                var member = NetworkKernel.ofProcessor(network.member(), shape, 1, true, Precision.SINGLE)) {
+        try (var ensemble = NetworkKernel.ofProcessor(network, shape, 1, 0, Precision.SINGLE);
+                var member = NetworkKernel.ofProcessor(network.member(), shape, 1, 0, Precision.SINGLE)) {
             float[] parameters = parameters(ensemble);
             int half = parameters.length / 2;
             float[] one = outputs(member, Arrays.copyOf(parameters, half), batch);

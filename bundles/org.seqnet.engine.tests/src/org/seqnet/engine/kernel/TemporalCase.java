@@ -39,7 +39,7 @@ record TemporalCase(Encoder network, int features, int... timeSteps) {
     }
 
     BranchKernel kernel(int threads, MatrixProducts products) {
-        return new BranchKernel(architecture(), shape(), threads, true, products);
+        return new BranchKernel(architecture(), shape(), threads, 0, products);
     }
 
     BranchKernel kernel(int threads) {

@@ -100,7 +100,7 @@ class ValuesGradientTest {
         var unread = new float[parameters.length];
         var random = new Random(5);
         boolean[] learned = learned(network);
-        try (var kernel = NetworkKernel.ofProcessor(network, SHAPE, 2, true, Precision.SINGLE)) {
+        try (var kernel = NetworkKernel.ofProcessor(network, SHAPE, 2, 0, Precision.SINGLE)) {
             outcome(kernel, parameters, batch, gradients);
             for (int run = 0; run < 5; run++) {
                 var direction = new double[parameters.length];
@@ -153,7 +153,7 @@ class ValuesGradientTest {
         var gradients = new float[parameters.length];
         Arrays.fill(gradients, 1);
         boolean[] learned = learned(network);
-        try (var kernel = NetworkKernel.ofProcessor(network, SHAPE, 2, true, Precision.SINGLE)) {
+        try (var kernel = NetworkKernel.ofProcessor(network, SHAPE, 2, 0, Precision.SINGLE)) {
             var outcome = outcome(kernel, parameters, batch(TargetValues.of(2, unknown)), gradients);
 
             assertThat(outcome.lossSum()).isZero();
@@ -175,7 +175,7 @@ class ValuesGradientTest {
                 var targets = TargetValues.of(2, new double[] {90, -1e9, 120, Double.NaN, 100, 0, 1, 2, 110, -2e9});
                 var batch = batch(targets);
                 var outputs = new float[COUNT * values.outputs()];
-                try (var kernel = NetworkKernel.ofProcessor(network, SHAPE, 1, true, Precision.SINGLE)) {
+                try (var kernel = NetworkKernel.ofProcessor(network, SHAPE, 1, 0, Precision.SINGLE)) {
                     var outcome = outcome(kernel, parameters, batch, new float[parameters.length]);
                     kernel.load(parameters);
                     kernel.predict(

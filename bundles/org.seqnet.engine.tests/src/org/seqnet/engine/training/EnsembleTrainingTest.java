@@ -34,6 +34,7 @@ import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.EarlyStopping.Measure;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -293,7 +294,14 @@ class EnsembleTrainingTest extends SmallTraining {
 
     private static TrainingResult transfer(TrainedNetwork network, Architecture architecture, LabelledSequences data) {
         return new Trainer()
-                .transfer(network, false, architecture, SHORT, data, Optional.empty(), TrainingListener.NONE);
+                .transfer(
+                        network,
+                        LearnedLayers.HEAD,
+                        architecture,
+                        SHORT,
+                        data,
+                        Optional.empty(),
+                        TrainingListener.NONE);
     }
 
     @Test

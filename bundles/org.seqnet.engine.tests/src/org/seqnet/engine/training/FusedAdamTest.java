@@ -28,7 +28,7 @@ class FusedAdamTest {
             var update = Nd4j.createFromArray(new float[][] {gradients});
             adam.applyUpdater(update, step - 1, 0);
             expected.subi(update.reshape(COUNT));
-            fused.step(parameters, gradients, step, 0.01);
+            fused.step(parameters, gradients, 0, COUNT, step, 0.01);
         }
 
         assertThat(largestDifference(parameters, expected.toFloatVector())).isLessThan(1e-6f);

@@ -14,7 +14,7 @@ final class HeapAccelerator extends PlainAccelerator {
 
     @Override
     public NetworkKernel kernel(Architecture architecture, SequenceShape input) {
-        return NetworkKernel.ofProcessor(architecture, input, 2, true, Precision.SINGLE);
+        return NetworkKernel.ofProcessor(architecture, input, 2, 0, Precision.SINGLE);
     }
 
     @Override

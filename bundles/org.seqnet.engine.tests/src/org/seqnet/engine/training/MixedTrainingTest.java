@@ -18,6 +18,7 @@ import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.LinearClassifier;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Rocket;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.options.PrecisionChoice;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.PreprocessingRule;
@@ -129,7 +130,7 @@ class MixedTrainingTest extends SmallTraining {
         var frozen = new Trainer()
                 .transfer(
                         network,
-                        false,
+                        LearnedLayers.HEAD,
                         new Architecture(SMALL, Classes.of(training.domain())),
                         SHORT.withPrecision(PrecisionChoice.MIXED),
                         training,

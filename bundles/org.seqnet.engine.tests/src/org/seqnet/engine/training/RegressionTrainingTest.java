@@ -28,6 +28,7 @@ import org.seqnet.engine.network.ValueLoss.Quantiles;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.options.EarlyStopping;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.options.Weighting;
@@ -209,13 +210,12 @@ class RegressionTrainingTest {
         var transferred = new Trainer()
                 .transfer(
                         first.network(),
-                        false,
+                        LearnedLayers.HEAD,
                         network(LSTM, ValueLoss.ABSOLUTE),
                         OPTIONS.withEpochs(1),
                         moved(training, 77),
                         Optional.empty(),
                         TrainingListener.NONE);
-
         var standard = ((Values) first.network().architecture().head()).standard(0);
         var own = ((Values) transferred.network().architecture().head()).standard(0);
         assertThat(own.mean()).isCloseTo(standard.mean() + 77, within(1e-9));

@@ -33,6 +33,7 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -342,7 +343,7 @@ class RocketTrainingTest {
         assertThatThrownBy(() -> new Trainer()
                         .transfer(
                                 network,
-                                false,
+                                LearnedLayers.HEAD,
                                 new Architecture(Recurrent.reference(), new Classes(3)),
                                 OPTIONS,
                                 training,

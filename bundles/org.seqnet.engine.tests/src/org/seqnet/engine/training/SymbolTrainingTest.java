@@ -31,6 +31,7 @@ import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.engine.network.TemporalConvolutional.Design;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.InputForm;
@@ -150,7 +151,7 @@ class SymbolTrainingTest {
         var transferred = new Trainer()
                 .transfer(
                         first,
-                        false,
+                        LearnedLayers.HEAD,
                         first.architecture(),
                         OPTIONS.withEpochs(1),
                         further,
@@ -158,6 +159,35 @@ class SymbolTrainingTest {
                         TrainingListener.NONE);
         assertThat(Arrays.copyOf(transferred.network().parameters(), 5 * size))
                 .isEqualTo(Arrays.copyOf(first.parameters(), 5 * size));
+    }
+
+    @Test
+    void an_embedding_is_the_first_layer_to_freeze() {
+        var data = nucleotides("ACGT", 60, 1);
+        var two = new Recurrent(Cell.LSTM, 2, 16, 0, 1);
+        var first = train(two, data, OPTIONS.withEpochs(1)).network();
+        int vectors = first.architecture().embedding().orElseThrow().parameterCount();
+        for (int frozen : new int[] {1, 2}) {
+            var second = new Trainer()
+                    .transfer(
+                            first,
+                            new LearnedLayers(frozen, 0.5),
+                            first.architecture(),
+                            OPTIONS.withEpochs(1),
+                            data,
+                            Optional.empty(),
+                            TrainingListener.NONE)
+                    .network();
+            assertThat(Arrays.copyOf(second.parameters(), vectors))
+                    .isEqualTo(Arrays.copyOf(first.parameters(), vectors));
+            assertThat(Arrays.equals(
+                            Arrays.copyOf(second.parameters(), vectors + 100),
+                            Arrays.copyOf(first.parameters(), vectors + 100)))
+                    .isEqualTo(frozen == 2);
+            int end = second.parameters().length - 100;
+            assertThat(Arrays.copyOfRange(second.parameters(), end - 100, end))
+                    .isNotEqualTo(Arrays.copyOfRange(first.parameters(), end - 100, end));
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.engine.network.TemporalConvolutional.Design;
 import org.seqnet.engine.network.ToySequences;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -94,7 +95,7 @@ class TemporalTrainingTest {
         var result = new Trainer()
                 .transfer(
                         network,
-                        false,
+                        LearnedLayers.HEAD,
                         new Architecture(encoder, Classes.of(training.domain())),
                         OPTIONS,
                         training,

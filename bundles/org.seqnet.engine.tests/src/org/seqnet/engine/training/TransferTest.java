@@ -25,6 +25,7 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.StartWeights;
 import org.seqnet.engine.network.ToySequences;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelDomain;
@@ -65,7 +66,7 @@ class TransferTest {
     void a_frozen_encoder_keeps_every_bit_and_its_head_learns(Encoder encoder) {
         var first = trained(encoder, OPTIONS.withEpochs(15));
 
-        var second = transfer(first, false, encoder, OPTIONS.withEpochs(30));
+        var second = transfer(first, LearnedLayers.HEAD, encoder, OPTIONS.withEpochs(30));
 
         int length = encoderLength(first);
         assertThat(Arrays.copyOf(second.network().parameters(), length))
@@ -81,7 +82,7 @@ class TransferTest {
         var encoder = encoders().findFirst().orElseThrow();
         var first = trained(encoder);
 
-        var second = transfer(first, false, encoder, OPTIONS.withUpdater(updater, 0.01));
+        var second = transfer(first, LearnedLayers.HEAD, encoder, OPTIONS.withUpdater(updater, 0.01));
 
         int length = encoderLength(first);
         assertThat(Arrays.copyOf(second.network().parameters(), length))
@@ -93,10 +94,10 @@ class TransferTest {
     void the_number_of_threads_changes_no_bit(Encoder encoder) {
         var first = trained(encoder);
 
-        assertThat(transfer(first, false, encoder, OPTIONS.withThreads(1))
+        assertThat(transfer(first, LearnedLayers.HEAD, encoder, OPTIONS.withThreads(1))
                         .network()
                         .parameters())
-                .isEqualTo(transfer(first, false, encoder, OPTIONS.withThreads(3))
+                .isEqualTo(transfer(first, LearnedLayers.HEAD, encoder, OPTIONS.withThreads(3))
                         .network()
                         .parameters());
     }
@@ -106,7 +107,7 @@ class TransferTest {
     void an_encoder_that_is_not_frozen_learns_further(Encoder encoder) {
         var first = trained(encoder);
 
-        var second = transfer(first, true, encoder, OPTIONS);
+        var second = transfer(first, LearnedLayers.ALL, encoder, OPTIONS);
 
         int length = encoderLength(first);
         assertThat(Arrays.copyOf(second.network().parameters(), length))
@@ -131,10 +132,16 @@ class TransferTest {
         var architecture = architecture(encoder);
         var parameters = StartWeights.of(architecture, SHAPE, 3);
         try (var batches = new MiniBatches(several.sequences(), new Targets(several.labels()), 50, Optional.empty());
-                var frozen =
-                        LiveNetwork.toTrain(architecture, SHAPE, parameters.clone(), 1, 2, false, Precision.SINGLE);
+                var frozen = LiveNetwork.toTrain(
+                        architecture, SHAPE, parameters.clone(), 1, 2, LearnedLayers.HEAD, Precision.SINGLE);
                 var whole = LiveNetwork.toTrain(
-                        architecture.undropped(), SHAPE, parameters.clone(), 1, 2, true, Precision.SINGLE)) {
+                        architecture.undropped(),
+                        SHAPE,
+                        parameters.clone(),
+                        1,
+                        2,
+                        LearnedLayers.ALL,
+                        Precision.SINGLE)) {
             batches.begin(1, IntStream.range(0, 150).toArray());
             var batch = batches.next();
 
@@ -151,7 +158,7 @@ class TransferTest {
     void another_encoder_and_other_sequences_are_refused() {
         var first = trained(new Recurrent(Cell.LSTM, 2, 12, 0.25, 1));
 
-        assertThatThrownBy(() -> transfer(first, true, new Recurrent(Cell.LSTM, 2, 13, 0.25, 1), OPTIONS))
+        assertThatThrownBy(() -> transfer(first, LearnedLayers.ALL, new Recurrent(Cell.LSTM, 2, 13, 0.25, 1), OPTIONS))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage(
                         "The network to resume is LSTM, 2 layers of 12 units; the settings specify LSTM, 2 layers of "
@@ -174,11 +181,11 @@ class TransferTest {
     }
 
     private TrainingResult transfer(
-            TrainedNetwork network, boolean trainsEncoder, Encoder encoder, TrainingOptions options) {
+            TrainedNetwork network, LearnedLayers learned, Encoder encoder, TrainingOptions options) {
         return new Trainer()
                 .transfer(
                         network,
-                        trainsEncoder,
+                        learned,
                         architecture(encoder),
                         options,
                         several,

@@ -72,13 +72,19 @@ public final class Accelerators {
             return new Choice(Optional.empty(), started.news());
         }
         var accelerator = (Accelerator) started.device().get(); // as AcceleratorSupport starts no others
-        var refusal = accelerator.refusal(job.architecture(), job.input());
+        var refusal = unevenLayers(job).or(() -> accelerator.refusal(job.architecture(), job.input()));
         if (refusal.isPresent()) {
             return refused(asked, refusal.get());
         }
         return device == DeviceChoice.GPU || accelerator.isWorthIt(job)
                 ? Choice.of(accelerator)
                 : Choice.processor("The CPU is expected to be faster for this network.");
+    }
+
+    private static Optional<String> unevenLayers(Job job) {
+        return job.learned().areUneven()
+                ? Optional.of("Networks with some frozen layers or a learning rate factor are trained on the CPU.")
+                : Optional.empty();
     }
 
     private static Choice refused(ComputeSettings asked, String reason) {

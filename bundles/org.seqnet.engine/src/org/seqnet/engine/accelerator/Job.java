@@ -2,6 +2,7 @@ package org.seqnet.engine.accelerator;
 
 import java.util.stream.IntStream;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 
@@ -13,6 +14,7 @@ import org.seqnet.engine.sequence.Sequences;
  * @param batchSize how many sequences are computed at once
  * @param threads how many threads the processor would compute with
  * @param learns whether they are learned; otherwise, answered
+ * @param learned which layers learn, and how fast, if they are learned
  * @param operations how many floating-point operations all of it takes
  */
 public record Job(
@@ -22,6 +24,7 @@ public record Job(
         int batchSize,
         int threads,
         boolean learns,
+        LearnedLayers learned,
         double operations) {
     /** A step forward and backward takes three times the operations of an answer. */
     private static final double LEARNING = 3;
@@ -37,11 +40,12 @@ public record Job(
             Sequences sequences,
             int batchSize,
             int threads,
+            LearnedLayers learned,
             int epochs) {
         int size = sequences.size();
         double steps = meanSteps(input, sequences, 0, size);
         double answers = LEARNING * epochs * size;
-        return of(architecture, input, steps, Math.min(batchSize, size), threads, true, answers);
+        return of(architecture, input, steps, Math.min(batchSize, size), threads, true, learned, answers);
     }
 
     /**
@@ -52,7 +56,7 @@ public record Job(
      */
     public static Job answering(
             Architecture architecture, SequenceShape input, double steps, int batchSize, int threads, double answers) {
-        return of(architecture, input, steps, batchSize, threads, false, answers);
+        return of(architecture, input, steps, batchSize, threads, false, LearnedLayers.ALL, answers);
     }
 
     private static Job of(
@@ -62,10 +66,11 @@ public record Job(
             int batchSize,
             int threads,
             boolean learns,
+            LearnedLayers learned,
             double answers) {
         var usual = new SequenceShape((int) Math.max(1, Math.round(steps)), input.features());
         double operations = steps == 0 ? 0 : answers * architecture.operations(usual);
-        return new Job(architecture, input, steps, batchSize, threads, learns, operations);
+        return new Job(architecture, input, steps, batchSize, threads, learns, learned, operations);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.seqnet.engine.accelerator;
 
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
@@ -13,7 +14,7 @@ import org.seqnet.engine.sequence.Targets;
  * @param parameters the parameters to start with; copied
  * @param updaterState what the updater carries from step to step; empty if it is fresh or carries nothing
  * @param steps how many steps the updater has done
- * @param trainsEncoder whether the encoder learns; otherwise it computes as in prediction and stays as it is
+ * @param learned which layers learn, and how fast; an accelerator is asked for nothing uneven
  * @param sequences the preprocessed training sequences
  * @param targets what each of them teaches
  * @param batches the mini-batches as the processor makes them, changed at random if the options say so
@@ -24,24 +25,20 @@ public record LearningPlan(
         float[] parameters,
         float[] updaterState,
         long steps,
-        boolean trainsEncoder,
+        LearnedLayers learned,
         TrainingOptions options,
         Sequences sequences,
         Targets targets,
         BatchSource batches) {
 
+    /** Says whether the encoder learns; otherwise it computes as in prediction and stays as it is. */
+    public boolean trainsEncoder() {
+        return learned.trainsEncoder();
+    }
+
     /** Returns the same plan with other options. */
     public LearningPlan with(TrainingOptions others) {
         return new LearningPlan(
-                architecture,
-                input,
-                parameters,
-                updaterState,
-                steps,
-                trainsEncoder,
-                others,
-                sequences,
-                targets,
-                batches);
+                architecture, input, parameters, updaterState, steps, learned, others, sequences, targets, batches);
     }
 }

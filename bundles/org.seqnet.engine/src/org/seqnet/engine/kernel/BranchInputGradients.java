@@ -23,7 +23,7 @@ final class BranchInputGradients implements InputGradients {
     BranchInputGradients(
             Architecture architecture, SequenceShape input, float[] parameters, int threads, MatrixProducts products) {
         head = NetworkLayers.head(architecture, products);
-        branches = Branches.of(architecture.encoder(), input, head, Derivatives.OF_INPUT, products);
+        branches = Branches.of(architecture.encoder(), input, head, 0, Derivatives.OF_INPUT, products);
         features = input.features();
         headRooms = new Pool<>(capacity -> new HeadRoom(head, capacity));
         branches.packing(parameters, true).forEach(Runnable::run);

@@ -41,14 +41,10 @@ final class BranchKernel implements EncoderKernel {
 
     private float[] gradientRows = new float[0];
 
-    /** @param trainsEncoder whether gradients are those of all layers, or those of the encoder are 0 */
+    /** @param frozenLayers how many layers do not learn: of branches side by side, all or none */
     BranchKernel(
-            Architecture architecture,
-            SequenceShape input,
-            int threads,
-            boolean trainsEncoder,
-            MatrixProducts products) {
-        this(architecture, input, threads, trainsEncoder, Derivatives.OF_WEIGHTS, products);
+            Architecture architecture, SequenceShape input, int threads, int frozenLayers, MatrixProducts products) {
+        this(architecture, input, threads, frozenLayers, Derivatives.OF_WEIGHTS, products);
     }
 
     /** @param derivatives whether the input is differentiated in training, too */
@@ -56,16 +52,18 @@ final class BranchKernel implements EncoderKernel {
             Architecture architecture,
             SequenceShape input,
             int threads,
-            boolean trainsEncoder,
+            int frozenLayers,
             Derivatives derivatives,
             MatrixProducts products) {
+        int layers = architecture.encoder().layers(input).size();
+        this.trainsEncoder = frozenLayers < layers;
         this.head = NetworkLayers.head(architecture, products);
-        this.branches = Branches.of(architecture.encoder(), input, head, derivatives, products);
+        int frozen = trainsEncoder ? frozenLayers : 0;
+        this.branches = Branches.of(architecture.encoder(), input, head, frozen, derivatives, products);
         this.width = branches.width();
         this.features = input.features();
         this.outputs = architecture.head().outputs();
         this.drops = trainsEncoder && architecture.encoder().drops();
-        this.trainsEncoder = trainsEncoder;
         this.predictions = new Pool<>(Prediction::new);
         this.headRooms = new Pool<>(capacity -> new HeadRoom(head, capacity));
         // Last, so that no thread stays behind if there is too little memory for the layers.

@@ -31,14 +31,20 @@ record Branches(List<Branch> all, List<Integer> widths, Grouping grouping) imple
      * Returns the branches of an encoder that has some.
      *
      * @param head the network's head, which no branch computes
+     * @param frozenLayers how many layers do not learn, if it is a single branch
      * @param derivatives whether the input is to be differentiated
      */
     static Branches of(
-            Encoder encoder, SequenceShape input, Head head, Derivatives derivatives, MatrixProducts products) {
+            Encoder encoder,
+            SequenceShape input,
+            Head head,
+            int frozenLayers,
+            Derivatives derivatives,
+            MatrixProducts products) {
         return encoder.fold(
                 recurrent -> none(),
                 convolutional -> none(),
-                temporal -> temporal(temporal, input, derivatives, products),
+                temporal -> temporal(temporal, input, frozenLayers, derivatives, products),
                 composition -> composition(composition, input, head, derivatives, products),
                 rocket -> none());
     }
@@ -48,19 +54,23 @@ record Branches(List<Branch> all, List<Integer> widths, Grouping grouping) imple
     }
 
     private static Branches temporal(
-            TemporalConvolutional network, SequenceShape input, Derivatives derivatives, MatrixProducts products) {
-        Branch branch = new TemporalBranch(network, input.features(), derivatives, products);
+            TemporalConvolutional network,
+            SequenceShape input,
+            int frozenLayers,
+            Derivatives derivatives,
+            MatrixProducts products) {
+        Branch branch = new TemporalBranch(network, input.features(), frozenLayers, derivatives, products);
         return new Branches(List.of(branch), List.of(network.outputs()), new ImageGrouping());
     }
 
     private static Branches composition(
             Composition network, SequenceShape input, Head head, Derivatives derivatives, MatrixProducts products) {
         var recurrent = network.recurrent();
-        var layers = NetworkLayers.recurrent(recurrent, input, head, derivatives, products);
+        var layers = NetworkLayers.recurrent(recurrent, input, head, 0, derivatives, products);
         return new Branches(
                 List.of(
                         new LayerBranch(layers, recurrent.outputs(), derivatives.areOfInput()),
-                        new TemporalBranch(network.convolutional(), input.features(), derivatives, products)),
+                        new TemporalBranch(network.convolutional(), input.features(), 0, derivatives, products)),
                 List.of(recurrent.outputs(), network.convolutional().outputs()),
                 layers.grouping());
     }

@@ -45,28 +45,26 @@ final class EmbeddingKernel implements NetworkKernel {
     /**
      * Returns the kernel of a network with an embedding.
      *
-     * @param trainsEncoder whether all layers learn; otherwise, gradients of all below the head are 0
+     * @param frozenLayers how many layers do not learn; the embedding is the first
      */
     static EmbeddingKernel of(
-            Architecture architecture,
-            SequenceShape input,
-            int threads,
-            boolean trainsEncoder,
-            MatrixProducts products) {
+            Architecture architecture, SequenceShape input, int threads, int frozenLayers, MatrixProducts products) {
         var above = architecture.with(Optional.empty());
         var read = architecture.encoded(input);
-        var derivatives = trainsEncoder ? Derivatives.OF_WEIGHTS_AND_INPUT : Derivatives.OF_WEIGHTS;
+        boolean learns = frozenLayers == 0;
+        int frozenAbove = Math.max(0, frozenLayers - 1);
+        var derivatives = learns ? Derivatives.OF_WEIGHTS_AND_INPUT : Derivatives.OF_WEIGHTS;
         Supplier<EncoderKernel> branches =
-                () -> new BranchKernel(above, read, threads, trainsEncoder, derivatives, products);
+                () -> new BranchKernel(above, read, threads, frozenAbove, derivatives, products);
         EncoderKernel kernel = architecture
                 .encoder()
                 .fold(
-                        recurrent -> new LayerStack(above, read, threads, trainsEncoder, derivatives, products),
+                        recurrent -> new LayerStack(above, read, threads, frozenAbove, derivatives, products),
                         convolutional -> refused(),
                         temporal -> branches.get(),
                         composition -> branches.get(),
                         rocket -> refused());
-        return new EmbeddingKernel(architecture.embedding().orElseThrow(), input.features(), trainsEncoder, kernel);
+        return new EmbeddingKernel(architecture.embedding().orElseThrow(), input.features(), learns, kernel);
     }
 
     private static EncoderKernel refused() {

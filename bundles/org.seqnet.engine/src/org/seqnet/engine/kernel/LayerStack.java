@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.seqnet.engine.kernel.layer.Batch;
 import org.seqnet.engine.kernel.layer.Derivatives;
 import org.seqnet.engine.kernel.layer.Group;
@@ -36,12 +37,16 @@ final class LayerStack implements EncoderKernel {
      * through all layers, forward and backward; weight gradients are summed over all sequences. Sequences do not depend
      * on each other, so threads need not wait for each other at every layer, nor at every step. Each layer that
      * normalizes over the mini-batch splits the second job twice, forward and backward; what its sequences need then
-     * goes through memory.
+     * goes through memory. Frozen layers take their groups through before all that, as in prediction.
      */
 
     private final NetworkLayers network;
     private final List<Layer> layers;
-    /** Where legs begin and end: -1, the layers in which all sequences meet, and the number of layers. */
+    /** How many layers do not learn, counted from the first; all but the head at most. */
+    private final int frozen;
+    /** The layers that learn. */
+    private final NetworkLayers learned;
+    /** Where legs begin and end: -1, those of them in which all sequences meet, and their number. */
     private final int[] stops;
 
     private final int features;
@@ -50,19 +55,17 @@ final class LayerStack implements EncoderKernel {
     private final boolean drops;
     private final Pool<TrainingPass> trainingPasses;
     private final Pool<HeadPass> headPasses;
+    private final Pool<FrozenPass> frozenPasses;
     private final Pool<PredictionPass> predictionPasses;
     private final Pool<PredictionPass> attentionPasses;
     private final boolean trainsEncoder;
     private final Workers workers;
+    /** What the frozen layers give for a mini-batch, laid out as its values. */
+    private float[] frozenValues = new float[0];
 
-    /** @param trainsEncoder whether gradients are those of all layers, or those of the encoder are 0 */
-    LayerStack(
-            Architecture architecture,
-            SequenceShape input,
-            int threads,
-            boolean trainsEncoder,
-            MatrixProducts products) {
-        this(architecture, input, threads, trainsEncoder, Derivatives.OF_WEIGHTS, products);
+    /** @param frozenLayers how many layers do not learn; their gradients are 0 */
+    LayerStack(Architecture architecture, SequenceShape input, int threads, int frozenLayers, MatrixProducts products) {
+        this(architecture, input, threads, frozenLayers, Derivatives.OF_WEIGHTS, products);
     }
 
     /** @param derivatives whether the input is differentiated in training, too */
@@ -70,18 +73,25 @@ final class LayerStack implements EncoderKernel {
             Architecture architecture,
             SequenceShape input,
             int threads,
-            boolean trainsEncoder,
+            int frozenLayers,
             Derivatives derivatives,
             MatrixProducts products) {
-        this.network = NetworkLayers.of(architecture, input, derivatives, products);
+        this.network = NetworkLayers.of(architecture, input, frozenLayers, derivatives, products);
         this.layers = network.layers();
-        this.stops = network.stops();
+        this.trainsEncoder = frozenLayers < layers.size() - 1;
+        this.frozen = Math.min(frozenLayers, layers.size() - 1);
+        this.learned = frozen == 0
+                ? network
+                : network.above(
+                        frozen,
+                        architecture.encoder().layers(input).get(frozen - 1).outputs());
+        this.stops = learned.stops();
         this.features = input.features();
         this.head = architecture.head();
         this.outputs = head.outputs();
         this.drops = trainsEncoder && architecture.encoder().drops();
-        this.trainsEncoder = trainsEncoder;
-        this.trainingPasses = new Pool<>(capacity -> new TrainingPass(network, capacity));
+        this.trainingPasses = new Pool<>(capacity -> new TrainingPass(learned, capacity));
+        this.frozenPasses = new Pool<>(capacity -> new FrozenPass(network, frozen, learned, capacity));
         this.headPasses = new Pool<>(capacity -> new HeadPass(network, capacity));
         this.predictionPasses = new Pool<>(capacity -> new PredictionPass(network, network::streams, capacity));
         this.attentionPasses = new Pool<>(capacity -> new PredictionPass(network, network::attentionStreams, capacity));
@@ -156,10 +166,10 @@ final class LayerStack implements EncoderKernel {
         var groups = network.grouping().training(order, workers.threads());
         var known = Batch.of(order, groups.tasks().size(), dropout, drops, batch.targets());
         if (trainsEncoder) {
-            for (int i = 0; i < layers.size(); i++) {
-                layers.get(i).prepare(known, i <= stops[stops.length - 2]);
+            for (int i = 0; i < learned.layers().size(); i++) {
+                learned.layers().get(i).prepare(known, i <= stops[stops.length - 2]);
             }
-            runLegs(groups, order, batch.values(), inputGradients);
+            runLegs(groups, order, frozen == 0 ? batch.values() : frozenValues(batch, order, groups), inputGradients);
         } else {
             network.head().prepare(known, false);
             var source = batch.source(order, network.stepValues());
@@ -172,7 +182,19 @@ final class LayerStack implements EncoderKernel {
     }
 
     private boolean isTrained(Layer layer) {
-        return trainsEncoder || layer == network.head();
+        return learned.layers().contains(layer);
+    }
+
+    /** Takes a mini-batch through the frozen layers, and returns what the layer above them reads. */
+    private float[] frozenValues(MiniBatch batch, StepOrder order, Groups groups) {
+        int steps = IntStream.range(0, order.sequences()).map(order::length).sum();
+        int length = Math.multiplyExact(steps, learned.stepValues());
+        if (frozenValues.length < length) {
+            frozenValues = new float[length];
+        }
+        var source = batch.source(order, network.stepValues());
+        forGroups(groups, frozenPasses, (pass, group) -> pass.run(source, order, group, frozenValues));
+        return frozenValues;
     }
 
     private static void clear(FloatBuffer gradients) {
@@ -191,20 +213,20 @@ final class LayerStack implements EncoderKernel {
                     pass.write(group, values, order, starts);
                 }
                 pass.forward(group, from, to);
-                if (to == layers.size() && from < 0 && inputGradients != NONE) {
+                if (to == learned.layers().size() && from < 0 && inputGradients != NONE) {
                     pass.backwardToInput(group, order, starts, inputGradients);
-                } else if (to == layers.size()) {
+                } else if (to == learned.layers().size()) {
                     pass.backward(group, to, from);
                 }
             });
             if (leg < last) {
-                layers.get(to).joinForward();
+                learned.layers().get(to).joinForward();
             }
         }
         for (int leg = last - 1; leg > 0; leg--) {
             int from = stops[leg];
             int to = stops[leg - 1];
-            layers.get(from).joinBackward();
+            learned.layers().get(from).joinBackward();
             forGroups(groups, trainingPasses, (pass, group) -> {
                 pass.begin(group);
                 pass.backward(group, from, to);
@@ -238,6 +260,7 @@ final class LayerStack implements EncoderKernel {
         layers.forEach(Layer::close);
         trainingPasses.close();
         headPasses.close();
+        frozenPasses.close();
         predictionPasses.close();
         attentionPasses.close();
     }

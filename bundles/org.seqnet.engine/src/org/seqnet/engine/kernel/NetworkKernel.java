@@ -94,29 +94,25 @@ public interface NetworkKernel extends AutoCloseable {
      *
      * @param input the shape of the sequences
      * @param threads how many threads compute, the calling one included; 0 stands for all processors
-     * @param trainsEncoder whether {@link #differentiate} trains all layers; otherwise the encoder computes as in
-     *     prediction, and its gradients are 0
+     * @param frozenLayers how many layers, counted from the input and an embedding included, {@link #differentiate}
+     *     computes as in prediction, with gradients of 0; as many as there are below the head, or more, for all of
+     *     these. Of branches side by side, all are frozen or none
      * @param precision what its products are computed in
      * @throws IllegalStateException if this machine does not compute so
      */
     static NetworkKernel ofProcessor(
-            Architecture architecture, SequenceShape input, int threads, boolean trainsEncoder, Precision precision) {
+            Architecture architecture, SequenceShape input, int threads, int frozenLayers, Precision precision) {
         var products = precision.products();
-        return EnsembleKernel.of(architecture, member -> of(member, input, threads, trainsEncoder, products));
+        return EnsembleKernel.of(architecture, member -> of(member, input, threads, frozenLayers, products));
     }
 
     private static NetworkKernel of(
-            Architecture architecture,
-            SequenceShape input,
-            int threads,
-            boolean trainsEncoder,
-            MatrixProducts products) {
+            Architecture architecture, SequenceShape input, int threads, int frozenLayers, MatrixProducts products) {
         if (architecture.embedding().isPresent()) {
-            return EmbeddingKernel.of(architecture, input, threads, trainsEncoder, products);
+            return EmbeddingKernel.of(architecture, input, threads, frozenLayers, products);
         }
-        Supplier<NetworkKernel> layers = () -> new LayerStack(architecture, input, threads, trainsEncoder, products);
-        Supplier<NetworkKernel> branches =
-                () -> new BranchKernel(architecture, input, threads, trainsEncoder, products);
+        Supplier<NetworkKernel> layers = () -> new LayerStack(architecture, input, threads, frozenLayers, products);
+        Supplier<NetworkKernel> branches = () -> new BranchKernel(architecture, input, threads, frozenLayers, products);
         return architecture
                 .encoder()
                 .fold(

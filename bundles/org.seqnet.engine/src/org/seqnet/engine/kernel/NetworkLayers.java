@@ -50,16 +50,21 @@ record NetworkLayers(
     /**
      * Returns the layers.
      *
+     * @param firstLearned the first layer that learns, before which no gradient is wanted
      * @param derivatives whether the input is to be differentiated: the first layer then has a gradient
      */
     static NetworkLayers of(
-            Architecture architecture, SequenceShape input, Derivatives derivatives, MatrixProducts products) {
+            Architecture architecture,
+            SequenceShape input,
+            int firstLearned,
+            Derivatives derivatives,
+            MatrixProducts products) {
         Head head = head(architecture, products);
         return architecture
                 .encoder()
                 .fold(
-                        recurrent -> recurrent(recurrent, input, head, derivatives, products),
-                        convolutional -> convolutional(convolutional, input, head, derivatives, products),
+                        recurrent -> recurrent(recurrent, input, head, firstLearned, derivatives, products),
+                        convolutional -> convolutional(convolutional, input, head, firstLearned, derivatives, products),
                         temporal -> none(),
                         composition -> none(),
                         rocket -> {
@@ -87,12 +92,17 @@ record NetworkLayers(
 
     /** Returns recurrent layers below any head. */
     static NetworkLayers recurrent(
-            Recurrent network, SequenceShape input, Head head, Derivatives derivatives, MatrixProducts products) {
+            Recurrent network,
+            SequenceShape input,
+            Head head,
+            int firstLearned,
+            Derivatives derivatives,
+            MatrixProducts products) {
         var layers = new ArrayList<Layer>();
         int inputs = input.features();
         for (int i = 0; i < network.layers(); i++) {
             var shape = new LayerShape(network.cell(), inputs, network.hiddenUnits());
-            boolean passesGradient = i > 0 || derivatives.areOfInput();
+            boolean passesGradient = i > firstLearned || derivatives.areOfInput();
             boolean isPooled = i == network.layers() - 1 && network.pooling() != Pooling.LAST_STEP;
             // What is pooled is dropped behind the pooling.
             var dropout = new Dropout(isPooled ? 0 : network.dropout(), i, network.layers());
@@ -114,14 +124,19 @@ record NetworkLayers(
     }
 
     private static NetworkLayers convolutional(
-            Convolutional network, SequenceShape input, Head head, Derivatives derivatives, MatrixProducts products) {
+            Convolutional network,
+            SequenceShape input,
+            Head head,
+            int firstLearned,
+            Derivatives derivatives,
+            MatrixProducts products) {
         var layers = new ArrayList<Layer>();
         var images = network.images(input);
         int blocks = network.blocks().size();
         for (int i = 0; i < blocks; i++) {
             var block = network.blocks().get(i);
             var dropout = new Dropout(block.dropout(), i, blocks + 1);
-            boolean passesGradient = i > 0 || derivatives.areOfInput();
+            boolean passesGradient = i > firstLearned || derivatives.areOfInput();
             layers.add(new ConvolutionLayer(
                     block, images.get(i), dropout, passesGradient, derivatives.areOfPrediction(), products));
         }
@@ -147,6 +162,16 @@ record NetworkLayers(
     }
 
     /**
+     * Returns these layers from {@code first} on.
+     *
+     * @param values how many values the layer before it gives at a step
+     */
+    NetworkLayers above(int first, int values) {
+        return new NetworkLayers(
+                values, isOneStep, readsWholeSequences, layers.subList(first, layers.size()), head, grouping);
+    }
+
+    /**
      * Returns streams that give the weights of attention.
      *
      * @throws IllegalStateException if no attention is below the head
@@ -161,7 +186,8 @@ record NetworkLayers(
         throw new IllegalStateException("The network has no attention pooling.");
     }
 
-    private List<Stream> streams(int count, Stream.Size size) {
+    /** Returns streams through the first layers. */
+    List<Stream> streams(int count, Stream.Size size) {
         return layers.subList(0, count).stream()
                 .map(layer -> layer.stream(size))
                 .toList();

@@ -19,7 +19,7 @@ final class StackInputGradients implements InputGradients {
 
     StackInputGradients(
             Architecture architecture, SequenceShape input, float[] parameters, int threads, MatrixProducts products) {
-        network = NetworkLayers.of(architecture, input, Derivatives.OF_INPUT, products);
+        network = NetworkLayers.of(architecture, input, 0, Derivatives.OF_INPUT, products);
         features = input.features();
         passes = new Pool<>(capacity -> new TrainingPass(network, capacity));
         var parts = network.parts(parameters);

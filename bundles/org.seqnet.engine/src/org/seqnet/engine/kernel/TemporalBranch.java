@@ -18,12 +18,20 @@ final class TemporalBranch implements Branch {
     private final TemporalEncoder encoder;
     private final int features;
 
-    /** @param derivatives whether the input is to be differentiated */
-    TemporalBranch(TemporalConvolutional network, int features, Derivatives derivatives, MatrixProducts products) {
+    /**
+     * @param frozenLayers how many layers do not learn
+     * @param derivatives whether the input is to be differentiated
+     */
+    TemporalBranch(
+            TemporalConvolutional network,
+            int features,
+            int frozenLayers,
+            Derivatives derivatives,
+            MatrixProducts products) {
         this.features = features;
         // By random numbers of its own: those of recurrent layers beside it count from 0.
         var dropout = new Dropout(network.dropout(), -1, 1);
-        this.encoder = new TemporalEncoder(network.graph(features), dropout, derivatives, products);
+        this.encoder = new TemporalEncoder(network.graph(features), dropout, frozenLayers, derivatives, products);
     }
 
     @Override

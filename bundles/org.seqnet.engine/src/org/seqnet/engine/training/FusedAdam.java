@@ -22,10 +22,10 @@ final class FusedAdam {
         this.secondMoments = new float[parameterCount];
     }
 
-    /** Moves the parameters; {@code step} is counted from 1. */
-    void step(float[] parameters, float[] gradients, long step, double learningRate) {
+    /** Moves the parameters {@code from} to {@code to - 1}; {@code step} is counted from 1. */
+    void step(float[] parameters, float[] gradients, int from, int to, long step, double learningRate) {
         double length = learningRate * Math.sqrt(1 - Math.pow(BETA_2, step)) / (1 - Math.pow(BETA_1, step));
-        move(parameters, gradients, firstMoments, secondMoments, (float) length);
+        move(parameters, gradients, firstMoments, secondMoments, from, to, (float) length);
     }
 
     /*
@@ -34,8 +34,14 @@ final class FusedAdam {
      * Deeplearning4j's chain of updaters takes 2 to 3 ms.
      */
     private static void move(
-            float[] parameters, float[] gradients, float[] firstMoments, float[] secondMoments, float length) {
-        for (int i = 0; i < parameters.length; i++) {
+            float[] parameters,
+            float[] gradients,
+            float[] firstMoments,
+            float[] secondMoments,
+            int from,
+            int to,
+            float length) {
+        for (int i = from; i < to; i++) {
             float gradient = gradients[i];
             float first = BETA_1 * firstMoments[i] + (1 - BETA_1) * gradient;
             float second = BETA_2 * secondMoments[i] + (1 - BETA_2) * gradient * gradient;

@@ -35,7 +35,7 @@ final class HeapLearning implements Learning {
                 plan.parameters().clone(),
                 options.seed(),
                 options.threads(),
-                plan.trainsEncoder(),
+                plan.learned(),
                 LiveNetwork.precision(options.precision(), plan.architecture()).precision());
         try {
             return new HeapLearning(network, UpdateStep.of(options, network.parameterRanges()), plan);

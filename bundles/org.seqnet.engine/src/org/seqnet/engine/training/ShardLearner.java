@@ -130,7 +130,7 @@ final class ShardLearner implements AutoCloseable {
                 state.parameters(),
                 state.updaterState(),
                 state.steps(),
-                plan.trainsEncoder(),
+                plan.learned(),
                 options,
                 training.sequences(),
                 targets,

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
 import org.seqnet.engine.model.ModelArchive;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.trained.TrainedNetwork;
 
 /**
@@ -15,7 +16,7 @@ import org.seqnet.engine.trained.TrainedNetwork;
  *
  * @param number tells plans apart
  * @param network the network before the training, with its options, as a file has it
- * @param trainsEncoder whether the encoder learns
+ * @param learned which layers learn, and how fast
  * @param frequencies how many training sequences have each label
  * @param meanWeight the mean weight that the data give to training sequences
  * @param validationFrequencies how many validation sequences have each label
@@ -23,17 +24,17 @@ import org.seqnet.engine.trained.TrainedNetwork;
 record ShardPlan(
         UUID number,
         byte[] network,
-        boolean trainsEncoder,
+        LearnedLayers learned,
         long[] frequencies,
         double meanWeight,
         long[] validationFrequencies)
         implements Serializable {
 
-    static ShardPlan of(TrainedNetwork start, boolean trainsEncoder, ShardFacts facts) {
+    static ShardPlan of(TrainedNetwork start, LearnedLayers learned, ShardFacts facts) {
         return new ShardPlan(
                 UUID.randomUUID(),
                 bytes(start),
-                trainsEncoder,
+                learned,
                 longs(facts.truth().frequencies()),
                 facts.weightSum() / Math.max(1, facts.sequences().sequences()),
                 longs(facts.validationTruth().frequencies()));

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.options.PrecisionChoice;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelDomain;
@@ -96,7 +97,7 @@ final class ShardedRun {
                 new float[0],
                 0,
                 certificate.provenance(shards.device(), options, List.of(), 0, StopReason.ALL_EPOCHS_DONE));
-        try (var plan = shards.share(ShardPlan.of(before, true, facts))) {
+        try (var plan = shards.share(ShardPlan.of(before, LearnedLayers.ALL, facts))) {
             shards.ask(new BatchesQuestion(plan)); // has data and settings checked
             return new ShardedRocketFitting(
                             shards, plan, before, starts(ShardFacts::sequences), measure(plan), certificate, listener)
@@ -118,7 +119,7 @@ final class ShardedRun {
                 latest.updaterState(),
                 latest.steps(),
                 latest.provenance().history(),
-                true);
+                LearnedLayers.ALL);
         var state = new LearnedState(
                 start.parameters(),
                 start.updaterState(),
@@ -137,7 +138,7 @@ final class ShardedRun {
                 new float[0],
                 0,
                 certificate.provenance(shards.device(), options, List.of(), 0, StopReason.ALL_EPOCHS_DONE));
-        try (var plan = shards.share(ShardPlan.of(before, start.trainsEncoder(), facts))) {
+        try (var plan = shards.share(ShardPlan.of(before, start.learned(), facts))) {
             int batches = shards.ask(new BatchesQuestion(plan)).stream()
                     .mapToInt(count -> count)
                     .max()

@@ -10,6 +10,7 @@ import org.seqnet.engine.forecast.TrainingWindows;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Rocket;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.PreprocessingRule;
@@ -81,7 +82,7 @@ public final class Trainer {
             TrainingData.require(architecture, options, input, training, measured);
             var taught = taught(architecture, training);
             return new Training(accelerators, taught, options, input, training, measured, listener)
-                    .run(() -> TrainingStart.fresh(input, taught, options.seed()));
+                    .run(LearnedLayers.ALL, () -> TrainingStart.fresh(input, taught, options.seed()));
         };
         return architecture
                 .encoder()
@@ -152,22 +153,22 @@ public final class Trainer {
         TrainingData.requireResumable(network, architecture, SequenceFacts.of(training.sequences()), training.domain());
         TrainingData.require(architecture, options, network.input(), training, validation);
         return new Training(accelerators, architecture, options, network.input(), training, validation, listener)
-                .run(() -> TrainingStart.at(network, options));
+                .run(LearnedLayers.ALL, () -> TrainingStart.at(network, options));
     }
 
     /**
      * Trains a new network that begins with the encoder of a trained one, on the calling thread.
      *
      * @param network any network with the same encoder and as many members, whatever its head
-     * @param trainsEncoder whether the encoder learns further; otherwise it computes as in prediction and stays as it
-     *     is to the bit
+     * @param asked which layers learn, and how fast; by {@link LearnedLayers#ALL}, the encoder learns as the head does
      * @throws org.seqnet.engine.SeqNetException if the encoder is built otherwise, cannot read the sequences, or read
-     *     windows that were normalized otherwise, and as {@link #train} does
+     *     windows that were normalized otherwise; if more layers are frozen than there are, or some of those that
+     *     stand side by side; and as {@link #train} does
      * @throws java.util.concurrent.CancellationException as {@link #train} does
      */
     public TrainingResult transfer(
             TrainedNetwork network,
-            boolean trainsEncoder,
+            LearnedLayers asked,
             Architecture architecture,
             TrainingOptions options,
             LabelledSequences rawTraining,
@@ -180,9 +181,10 @@ public final class Trainer {
         var validation = rawValidation.map(raw -> read(architecture, network, raw));
         TrainingData.requireEncoder(network, architecture, SequenceFacts.of(training.sequences()));
         TrainingData.require(architecture, options, network.input(), training, validation);
+        var learned = TrainingData.learned(asked, architecture, network.input().preprocessed());
         var taught = taught(architecture, training);
         return new Training(accelerators, taught, options, network.input(), training, validation, listener)
-                .run(() -> TrainingStart.transferred(network, trainsEncoder, taught, options.seed()));
+                .run(learned, () -> TrainingStart.transferred(network, learned, taught, options.seed()));
     }
 
     private static Architecture taught(Architecture architecture, LabelledSequences training) {

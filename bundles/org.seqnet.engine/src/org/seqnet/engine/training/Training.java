@@ -15,6 +15,7 @@ import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.kernel.Precision;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.options.PrecisionChoice;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -49,14 +50,19 @@ final class Training {
         this.listener = Objects.requireNonNull(listener, "listener");
     }
 
-    /** Runs it from a start that is made as soon as it is known where. */
-    TrainingResult run(Supplier<TrainingStart> start) {
+    /**
+     * Runs it from a start that is made as soon as it is known where.
+     *
+     * @param learned as the start will say
+     */
+    TrainingResult run(LearnedLayers learned, Supplier<TrainingStart> start) {
         var choice = accelerators.choose(Job.training(
                 architecture,
                 input.preprocessed(),
                 training.sequences(),
                 options.batchSize(),
                 accelerators.threads(options.threads()),
+                learned,
                 options.epochs()));
         if (choice.accelerator().isPresent()) {
             var accelerator = choice.accelerator().get();
@@ -95,7 +101,7 @@ final class Training {
                     start.parameters(),
                     start.updaterState(),
                     start.steps(),
-                    start.trainsEncoder(),
+                    start.learned(),
                     computed,
                     training.sequences(),
                     targets,

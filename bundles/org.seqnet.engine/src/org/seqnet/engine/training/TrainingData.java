@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Composition;
 import org.seqnet.engine.network.Embedding;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Forecast;
@@ -15,6 +16,7 @@ import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.ValueLoss;
 import org.seqnet.engine.network.Values;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Weighting;
 import org.seqnet.engine.sequence.LabelDomain;
@@ -169,6 +171,26 @@ final class TrainingData {
                                     + "them in the same way as its original training sequences.")
                             .formatted(shape, training.sizes()));
         }
+    }
+
+    /**
+     * Returns which layers of an architecture learn, and how fast.
+     *
+     * @param input the shape of the sequences that the first layer reads
+     * @throws SeqNetException if more layers are frozen than there are, or some of those that stand side by side
+     */
+    static LearnedLayers learned(LearnedLayers asked, Architecture architecture, SequenceShape input) {
+        var encoder = architecture.encoder();
+        int embeddings = architecture.embedding().isPresent() ? 1 : 0;
+        int layers = embeddings + encoder.layers(architecture.encoded(input)).size();
+        var learned = asked.of(layers);
+        if (encoder instanceof Composition && learned.trainsEncoder() && learned.frozen() > embeddings) {
+            throw new SeqNetException(
+                    "Frozen layers: %d is not possible. The branches of %s read the sequences side by side: "
+                                    .formatted(learned.frozen(), encoder.title())
+                            + "freeze all %d layers, or %d.".formatted(layers, embeddings));
+        }
+        return learned;
     }
 
     /** Checks that the encoder of a network is to read windows that are normalized as those that it learned from. */

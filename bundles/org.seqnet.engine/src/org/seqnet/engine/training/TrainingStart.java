@@ -3,6 +3,7 @@ package org.seqnet.engine.training;
 import java.util.List;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.StartWeights;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.NetworkInput;
@@ -16,7 +17,7 @@ import org.seqnet.engine.trained.TrainedNetwork;
  * @param updaterState what the updater carries from step to step; empty if it is fresh or carries nothing
  * @param steps how many steps the updater has done
  * @param history the epochs before, in order
- * @param trainsEncoder whether the encoder learns
+ * @param learned which layers learn, and how fast
  */
 record TrainingStart(
         NetworkInput input,
@@ -24,16 +25,16 @@ record TrainingStart(
         float[] updaterState,
         long steps,
         List<EpochRecord> history,
-        boolean trainsEncoder) {
+        LearnedLayers learned) {
 
     /** Returns the start of a new network. */
     static TrainingStart fresh(NetworkInput input, Architecture architecture, long seed) {
-        return fresh(input, StartWeights.of(architecture, input.preprocessed(), seed), true);
+        return fresh(input, StartWeights.of(architecture, input.preprocessed(), seed), LearnedLayers.ALL);
     }
 
     /** Returns the start of a network with the encoder of another one. */
     static TrainingStart transferred(
-            TrainedNetwork network, boolean trainsEncoder, Architecture architecture, long seed) {
+            TrainedNetwork network, LearnedLayers learned, Architecture architecture, long seed) {
         var parameters = StartWeights.of(architecture, network.input().preprocessed(), seed);
         var trained = network.parameters();
         int members = architecture.members();
@@ -44,11 +45,11 @@ record TrainingStart(
         for (int member = 0; member < members; member++) {
             System.arraycopy(trained, member * from, parameters, member * to, length);
         }
-        return fresh(network.input(), parameters, trainsEncoder);
+        return fresh(network.input(), parameters, learned);
     }
 
-    private static TrainingStart fresh(NetworkInput input, float[] parameters, boolean trainsEncoder) {
-        return new TrainingStart(input, parameters, new float[0], 0, List.of(), trainsEncoder);
+    private static TrainingStart fresh(NetworkInput input, float[] parameters, LearnedLayers learned) {
+        return new TrainingStart(input, parameters, new float[0], 0, List.of(), learned);
     }
 
     /** Returns the place where another training ended; the updater starts afresh if it is another one. */
@@ -60,6 +61,6 @@ record TrainingStart(
                 kept ? network.updaterState() : new float[0],
                 kept ? network.steps() : 0,
                 network.provenance().history(),
-                true);
+                LearnedLayers.ALL);
     }
 }

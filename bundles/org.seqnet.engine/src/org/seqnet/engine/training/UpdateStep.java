@@ -1,5 +1,6 @@
 package org.seqnet.engine.training;
 
+import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -8,13 +9,14 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.network.dl4j.FloatArrays;
 import org.seqnet.engine.network.dl4j.ParameterRanges;
+import org.seqnet.engine.network.dl4j.ParameterRanges.Rated;
 import org.seqnet.engine.network.dl4j.StockNetworks;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 
 /**
  * Moves the parameters by one step: mean gradient, clipping, penalty, updater, in this order. Statistics just move. Of
- * an ensemble, the gradient of each member is clipped by itself.
+ * an ensemble, the gradient of each member is clipped by itself. What does not learn has gradients of 0, and stays.
  *
  * <p>Adam runs in one pass of our own ({@link FusedAdam}), the other rules in Deeplearning4j's updaters.
  */
@@ -56,7 +58,7 @@ abstract class UpdateStep implements AutoCloseable {
             scaleAndClip(gradients, from, from + size, 1.0 / batchSize, longestGradient * meanWeight);
         }
         penalize(parameters, gradients);
-        move(parameters, gradients, steps, learningRate);
+        move(parameters, gradients, ranges.rates(), steps, learningRate);
         putStatistics(parameters);
         steps++;
     }
@@ -136,8 +138,12 @@ abstract class UpdateStep implements AutoCloseable {
         return steps;
     }
 
-    /** Moves {@code parameters} along {@code gradients}, which may be overwritten. */
-    abstract void move(float[] parameters, float[] gradients, long stepsBefore, double learningRate);
+    /**
+     * Moves {@code parameters} along {@code gradients}, which may be overwritten.
+     *
+     * @param rates which of them, and how fast
+     */
+    abstract void move(float[] parameters, float[] gradients, List<Rated> rates, long stepsBefore, double learningRate);
 
     /**
      * Returns a copy of what the rule carries from step to step: one number of each parameter, statistics included,
@@ -160,8 +166,16 @@ abstract class UpdateStep implements AutoCloseable {
         }
 
         @Override
-        void move(float[] parameters, float[] gradients, long stepsBefore, double learningRate) {
-            adam.step(parameters, gradients, stepsBefore + 1, learningRate);
+        void move(float[] parameters, float[] gradients, List<Rated> rates, long stepsBefore, double learningRate) {
+            for (var rated : rates) {
+                adam.step(
+                        parameters,
+                        gradients,
+                        rated.range().from(),
+                        rated.range().to(),
+                        stepsBefore + 1,
+                        learningRate * rated.rate());
+            }
         }
 
         @Override
@@ -201,14 +215,18 @@ abstract class UpdateStep implements AutoCloseable {
         }
 
         @Override
-        void move(float[] parameters, float[] gradients, long stepsBefore, double learningRate) {
+        void move(float[] parameters, float[] gradients, List<Rated> rates, long stepsBefore, double learningRate) {
             FloatArrays.put(gradients, row, gradients.length);
             // Deeplearning4j's own schedules are not used: the epoch is always 0.
             setting.setLrAndSchedule(learningRate, null);
             updater.applyUpdater(row, Math.toIntExact(stepsBefore), 0);
             FloatArrays.get(row, gradients, gradients.length);
-            for (int i = 0; i < parameters.length; i++) {
-                parameters[i] -= gradients[i];
+            for (var rated : rates) {
+                // Not by the learning rate: not every rule has one.
+                float rate = (float) rated.rate();
+                for (int i = rated.range().from(); i < rated.range().to(); i++) {
+                    parameters[i] -= rate * gradients[i];
+                }
             }
         }
 

@@ -15,6 +15,9 @@ import org.seqnet.exchange.layout.RecurrentLayout;
 
 /** Draws recurrent layers: ONNX's operators {@code LSTM}, {@code GRU} and {@code RNN}, one for each layer. */
 final class RecurrentGraph {
+    private static final int[] LSTM_GATES = {3, 2, 1, 0};
+    private static final int[] GRU_GATES = {1, 0, 2};
+
     private final GraphDraft draft;
     private final Recurrent recurrent;
     private final Optional<String> lengths;
@@ -133,8 +136,8 @@ final class RecurrentGraph {
     private int gate(int number) {
         return switch (recurrent.cell()) {
                 // ONNX has input, output and forget gate and cell input, the engine the reverse but for the middle
-            case LSTM -> new int[] {3, 2, 1, 0}[number];
-            case GRU -> new int[] {1, 0, 2}[number];
+            case LSTM -> LSTM_GATES[number];
+            case GRU -> GRU_GATES[number];
             case RNN_TANH, RNN_RELU -> 0;
         };
     }

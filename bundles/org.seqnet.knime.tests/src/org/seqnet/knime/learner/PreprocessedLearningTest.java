@@ -192,7 +192,7 @@ class PreprocessedLearningTest extends Learning<LstmLearnerParameters> {
         var run = execute(Trends.rows(40, 1));
 
         assertThat(network(run).provenance().heldOut() % 4).isZero();
-        assertThat(TrainingView.of(network(run), OptionalLong.of(8), Optional.empty(), List.of())
+        assertThat(TrainingView.of(network(run), OptionalLong.of(8), Optional.empty(), List.of(), Optional.empty())
                         .toString())
                 .contains("8, held out of the training table");
         parameters.validation.groupColumn = "machine";

@@ -260,18 +260,21 @@ class RegressionTest {
         assertInvalid(
                 () -> configure(Levels.parameters("last"), Levels.SPEC, network.getSpec()),
                 "The targets of the training table are [last]; those of the network to resume are [mean].",
-                "Select the same target columns in the same order, or disconnect the network to train a new one.");
+                "Select the same target columns in the same order, or disconnect the network to train a new one.",
+                "Or set \"Connected network\" to \"Transfer\" to start a new network with its layers.");
         var huber = Levels.parameters("mean");
         huber.valueLoss.function = ValueLossParameters.LossFunction.HUBER;
         assertInvalid(
                 () -> configure(huber, Levels.SPEC, network.getSpec()),
                 "The network to resume has the loss 'squared error'; the settings specify 'Huber loss, delta 1.0'.",
-                "Change the network settings to match, or disconnect the network to train a new one.");
+                "Change the network settings to match, or disconnect the network to train a new one.",
+                "Or set \"Connected network\" to \"Transfer\" to start a new network with its layers.");
         parameters.data.labelColumn = "count";
         assertInvalid(
                 () -> configure(parameters, Levels.SPEC, network.getSpec()),
                 "The network to resume predicts numeric values; the settings specify one class per sequence.",
-                "Change the network settings to match, or disconnect the network to train a new one.");
+                "Change the network settings to match, or disconnect the network to train a new one.",
+                "Or set \"Connected network\" to \"Transfer\" to start a new network with its layers.");
     }
 
     @Test

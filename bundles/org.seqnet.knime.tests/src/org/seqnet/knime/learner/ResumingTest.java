@@ -108,7 +108,8 @@ class ResumingTest extends Learning<LstmLearnerParameters> {
                 () -> execute(table, network),
                 "Training table, row 'Row1': label 'level' is not among the labels of the network to resume: "
                         + "[falling, rising].",
-                "Remove such rows, or disconnect the network to train a new one.");
+                "Remove such rows, or disconnect the network to train a new one.",
+                "Or set \"Connected network\" in the dialog to start a new network with its layers.");
     }
 
     @Test

@@ -111,7 +111,7 @@ class RocketLearnerTest {
                 .containsExactly("Classifier", "Penalty", "Seed");
         assertThat(NetworkFacts.training(network).facts())
                 .contains(Facts.fact("Classifier", title), Facts.fact("Seed", 42));
-        assertThat(TrainingView.of(network, OptionalLong.empty(), Optional.empty(), List.of())
+        assertThat(TrainingView.of(network, OptionalLong.empty(), Optional.empty(), List.of(), Optional.empty())
                         .toString())
                 .contains("Fitted in a single pass.");
     }

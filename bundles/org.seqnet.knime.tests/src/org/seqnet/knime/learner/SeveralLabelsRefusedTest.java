@@ -208,7 +208,8 @@ class SeveralLabelsRefusedTest extends Learning<CnnLearnerParameters> {
                 () -> execute(table(BarSets.SETS, row(BarSets.image(1), BarSets.set("bent"))), network),
                 "Training table, row 'Row0': label 'bent' is not among the labels of the network to resume: "
                         + "[lying, upright].",
-                "Remove such rows, or disconnect the network to train a new one.");
+                "Remove such rows, or disconnect the network to train a new one.",
+                "Or set \"Connected network\" in the dialog to start a new network with its layers.");
     }
 
     @Test
@@ -219,12 +220,13 @@ class SeveralLabelsRefusedTest extends Learning<CnnLearnerParameters> {
         var classes = execute(texts).object(0);
         var cure = "Change the network settings to match, or disconnect the network to train a new one.";
 
+        var transfer = "Or set \"Connected network\" to \"Transfer\" to start a new network with its layers.";
         var one = "The network to resume predicts independent labels; the settings specify one class per sequence.";
-        assertInvalid(() -> configure(texts.getDataTableSpec(), labels.getSpec()), one, cure);
-        assertFails(() -> execute(texts, labels), one, cure);
+        assertInvalid(() -> configure(texts.getDataTableSpec(), labels.getSpec()), one, cure, transfer);
+        assertFails(() -> execute(texts, labels), one, cure, transfer);
         parameters.data.labels = LabelFormat.COLLECTION;
         var several = "The network to resume predicts one class per sequence; the settings specify independent labels.";
-        assertInvalid(() -> configure(BarSets.SETS, classes.getSpec()), several, cure);
-        assertFails(() -> execute(BarSets.sets(48), classes), several, cure);
+        assertInvalid(() -> configure(BarSets.SETS, classes.getSpec()), several, cure, transfer);
+        assertFails(() -> execute(BarSets.sets(48), classes), several, cure, transfer);
     }
 }

@@ -165,7 +165,8 @@ class StepLearningTest {
                 () -> LearnerRun.of(parameters, rows(SPEC, 5, 1, state -> string("off " + state)), run.object(0)),
                 "Training table, row 'Row0': label 'off 0' is not among the labels of the network to resume: [idle, "
                         + "running].",
-                "Remove such rows, or disconnect the network to train a new one.");
+                "Remove such rows, or disconnect the network to train a new one.",
+                "Or set \"Connected network\" in the dialog to start a new network with its layers.");
     }
 
     @Test

@@ -21,7 +21,7 @@ class TrainingViewTest {
     void it_tells_each_epoch_and_how_training_went() {
         var network = Trainings.of(2, true, 1, StopReason.STOPPED_EARLY);
 
-        assertThat(TrainingView.of(network, OptionalLong.of(1234), Optional.empty(), List.of())
+        assertThat(TrainingView.of(network, OptionalLong.of(1234), Optional.empty(), List.of(), Optional.empty())
                         .toString())
                 .startsWith("{\"view\":\"training\",\"title\":\"LSTM, 1 layer of 2 units\",\"outcome\":\"Stopped early "
                         + "after epoch 2; the network of epoch 1 is "
@@ -47,7 +47,8 @@ class TrainingViewTest {
                 Trainings.of(1, false, 1, StopReason.ALL_EPOCHS_DONE),
                 OptionalLong.empty(),
                 Optional.of(new RateTest(points, 0.0021)),
-                List.of());
+                List.of(),
+                Optional.empty());
 
         assertThat(json.toString())
                 .contains("\"rateTest\":{\"rate\":0.0021,\"points\":[{\"rate\":1.0E-6,\"loss\":1.5},{\"rate\":0.5,"
@@ -60,7 +61,8 @@ class TrainingViewTest {
                 Trainings.of(1, false, 1, StopReason.ALL_EPOCHS_DONE),
                 OptionalLong.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
 
         assertThat(json.toString())
                 .contains("\"outcome\":\"The only epoch was completed.\"")
@@ -74,7 +76,8 @@ class TrainingViewTest {
                 Trainings.of(3, false, 2, StopReason.STOPPED_ON_REQUEST),
                 OptionalLong.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
 
         assertThat(json.toString())
                 .contains("\"outcome\":\"Stopped on request in epoch 3; the network of epoch 2 is kept.\"");
@@ -87,7 +90,8 @@ class TrainingViewTest {
                         Trainings.of(epochs, true, 77_777, StopReason.ALL_EPOCHS_DONE),
                         OptionalLong.of(10_000),
                         Optional.empty(),
-                        List.of())
+                        List.of(),
+                        Optional.empty())
                 .toString();
 
         assertThat(json).hasSizeLessThan(MOST_CHARACTERS / 4);
@@ -103,7 +107,8 @@ class TrainingViewTest {
                 Trainings.of(1000, true, 1000, StopReason.ALL_EPOCHS_DONE),
                 OptionalLong.of(1),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
 
         assertThat(IntStream.rangeClosed(1, 1000)
                         .allMatch(epoch -> json.toString().contains("{\"epoch\":" + epoch + ",")))

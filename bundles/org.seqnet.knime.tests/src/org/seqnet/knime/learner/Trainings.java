@@ -45,7 +45,8 @@ public final class Trainings {
                         network,
                         validated ? OptionalLong.of(10_000) : OptionalLong.empty(),
                         Optional.empty(),
-                        List.of())
+                        List.of(),
+                        Optional.empty())
                 .toString();
     }
 
@@ -91,7 +92,12 @@ public final class Trainings {
                 })
                 .toList();
         var network = of(ENCODER, SHAPE, LABELS, provenance(history, 12, StopReason.ALL_EPOCHS_DONE));
-        return TrainingView.of(network, OptionalLong.empty(), Optional.of(new RateTest(points, 0.0021)), List.of())
+        return TrainingView.of(
+                        network,
+                        OptionalLong.empty(),
+                        Optional.of(new RateTest(points, 0.0021)),
+                        List.of(),
+                        Optional.empty())
                 .toString();
     }
 
@@ -101,7 +107,8 @@ public final class Trainings {
                         ofValues(epochs, validated),
                         validated ? OptionalLong.of(10_000) : OptionalLong.empty(),
                         Optional.empty(),
-                        List.of())
+                        List.of(),
+                        Optional.empty())
                 .toString();
     }
 
@@ -161,7 +168,7 @@ public final class Trainings {
 
     /** Returns the data of a learner's view of a network. */
     public static String view(TrainedNetwork network) {
-        return TrainingView.of(network, OptionalLong.of(Long.MAX_VALUE), Optional.empty(), List.of())
+        return TrainingView.of(network, OptionalLong.of(Long.MAX_VALUE), Optional.empty(), List.of(), Optional.empty())
                 .toString();
     }
 

@@ -39,7 +39,8 @@ record KnownLabels(Optional<LabelDomain> trained) {
                 column,
                 "The label is unknown to the network to resume.",
                 "label '%s' is not among the labels of the network to resume: %s.".formatted(label, listed(known)),
-                "Remove such rows, or disconnect the network to train a new one.");
+                "Remove such rows, or disconnect the network to train a new one.",
+                "Or set \"Connected network\" in the dialog to start a new network with its layers.");
     }
 
     private static String listed(LabelDomain labels) {

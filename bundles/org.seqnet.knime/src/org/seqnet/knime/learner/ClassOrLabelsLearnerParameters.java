@@ -3,6 +3,7 @@ package org.seqnet.knime.learner;
 import java.util.Optional;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.layout.Layout;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.knime.network.HeadKind;
 
 /** The settings of a learner that predicts a class, several labels or values, as its table states. */
@@ -18,6 +19,9 @@ abstract class ClassOrLabelsLearnerParameters extends LearnerParameters {
 
     @Layout(LearnerLayout.Data.Forecasting.class)
     ForecastParameters forecast = new ForecastParameters();
+
+    @Layout(LearnerLayout.Architecture.Connected.class)
+    TransferParameters transfer = new TransferParameters();
 
     ClassOrLabelsLearnerParameters() {}
 
@@ -39,6 +43,11 @@ abstract class ClassOrLabelsLearnerParameters extends LearnerParameters {
     @Override
     final int members() {
         return ensemble.members;
+    }
+
+    @Override
+    final Optional<LearnedLayers> transfer() {
+        return transfer.transfer();
     }
 
     @Override

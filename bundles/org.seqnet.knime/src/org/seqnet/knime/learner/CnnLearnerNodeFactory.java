@@ -59,7 +59,8 @@ public final class CnnLearnerNodeFactory extends DefaultNodeFactory {
                                 + LearnerNode.LEARNING
                                 + LearnerNode.RARE_CLASSES
                                 + LearnerNode.ENSEMBLES
-                                + LearnerNode.RESUMING,
+                                + LearnerNode.RESUMING
+                                + LearnerNode.TRANSFER,
                         CnnLearnerParameters.class)
                 .keywords(
                         "convolutional",

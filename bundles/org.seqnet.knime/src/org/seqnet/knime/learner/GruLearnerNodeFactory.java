@@ -57,6 +57,7 @@ public final class GruLearnerNodeFactory extends DefaultNodeFactory {
                                 + LearnerNode.ENSEMBLES
                                 + LearnerNode.LENGTHS
                                 + LearnerNode.RESUMING
+                                + LearnerNode.TRANSFER
                                 + FORMAT,
                         GruLearnerParameters.class)
                 .keywords(

@@ -56,6 +56,10 @@ public interface LearnerLayout {
     interface Architecture {
         /** How many such networks there are, below what says how one is built. */
         interface Members {}
+
+        /** What becomes of a network that is connected. */
+        @After(Members.class)
+        interface Connected {}
     }
 
     /** How each type of network is built, in a learner of all types. */

@@ -197,6 +197,23 @@ final class LearnerNode {
             </p>
             """;
 
+    /** How a new network begins with the layers of another one; a part of descriptions. */
+    static final String TRANSFER =
+            """
+            <h4>Transfer to other labels</h4>
+            <p>
+                A network that has learned from many rows helps to learn another task from few. Connect it, and set
+                Connected network to Transfer: a new network starts with its layers, and only the output layer is new.
+                The table may have other labels, several labels per row or numeric values instead of classes. The
+                network settings must match the connected network, which also brings its preprocessing and its symbols.
+                Layers near the input, which find what many tasks have in common, can be frozen: they stay exactly as
+                they are and compute as in prediction. The others can be trained with a smaller learning rate than the
+                output layer, so that they keep what they know. Networks with frozen layers or a learning rate factor
+                are trained on the CPU. To train all layers afterwards, connect the result to another learner that
+                resumes training.
+            </p>
+            """;
+
     private static final String VIEW =
             """
             Loss and accuracy per epoch on the training rows and, if there are some, on the validation rows, with the
@@ -212,11 +229,11 @@ final class LearnerNode {
      * @param description what becomes of a network that is connected
      */
     record NetworkPort(String name, String description) {
-        /** The port of a learner that resumes training, and does nothing else with a network. */
+        /** The port of a learner that trains a network on or transfers it. */
         static final NetworkPort RESUMING = new NetworkPort(
                 "Network to resume",
-                "A trained network, from another learner or a file. Training continues from it instead of starting "
-                        + "with a new network.");
+                "A trained network, from another learner or a file. Training continues from it, or a new network "
+                        + "starts with its layers.");
     }
 
     /** Returns a learner's declaration, to which keywords and references can be added. */
@@ -350,7 +367,11 @@ final class LearnerNode {
             output.setOutData(1, outcome.history());
             outcome.warning().ifPresent(output::setWarningMessage);
             return TrainingView.of(
-                    outcome.network().network(), outcome.validationSequences(), outcome.rateTest(), outcome.trials());
+                    outcome.network().network(),
+                    outcome.validationSequences(),
+                    outcome.rateTest(),
+                    outcome.trials(),
+                    outcome.transfer());
         });
         output.setInternalData(ViewData.keep(view, input.getExecutionContext()));
     }

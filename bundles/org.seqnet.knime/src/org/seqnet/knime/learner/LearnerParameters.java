@@ -6,6 +6,7 @@ import org.knime.node.parameters.layout.Layout;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.options.Weighting;
 import org.seqnet.engine.search.SuccessiveHalving;
 import org.seqnet.knime.message.Failures;
@@ -82,10 +83,13 @@ abstract class LearnerParameters implements LearnerSettings {
      */
     abstract Augmentation augmentation();
 
-    /** Returns what becomes of a network that is connected. */
-    ConnectedNetwork connected() {
-        return ConnectedNetwork.RESUME;
-    }
+    /**
+     * Returns which layers of a network that is connected learn, and how fast, if a new network is to begin with them;
+     * empty if it is trained on with all its layers.
+     *
+     * @throws SeqNetException if a setting is outside its range
+     */
+    abstract Optional<LearnedLayers> transfer();
 
     @Override
     public final Recipe recipe() {
@@ -110,7 +114,7 @@ abstract class LearnerParameters implements LearnerSettings {
                 head(),
                 valueHead(),
                 members(),
-                connected(),
+                transfer(),
                 preprocessing().rule(),
                 preprocessing().gaps(),
                 options,

@@ -37,7 +37,8 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                                 + LearnerNode.RARE_CLASSES
                                 + LearnerNode.ENSEMBLES
                                 + LearnerNode.LENGTHS
-                                + LearnerNode.RESUMING,
+                                + LearnerNode.RESUMING
+                                + LearnerNode.TRANSFER,
                         LstmLearnerParameters.class)
                 .keywords(
                         "recurrent",

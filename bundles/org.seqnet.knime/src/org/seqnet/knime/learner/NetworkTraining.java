@@ -91,6 +91,7 @@ final class NetworkTraining {
             OptionalLong validationSequences,
             Optional<RateTest> rateTest,
             List<TrialScore> trials,
+            Optional<Transfer> transfer,
             Optional<String> warning) {}
 
     /**
@@ -268,6 +269,7 @@ final class NetworkTraining {
                         .findFirst(),
                 progress.rateTest(),
                 progress.trials(),
+                connected.flatMap(network -> recipe.transfer().map(learned -> new Transfer(network, learned))),
                 warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", warnings)));
     }
 
@@ -369,13 +371,10 @@ final class NetworkTraining {
                         + connected.get().provenance().history().size());
                 return trainer.resume(connected.get(), architecture.encoder(), options, training, validation, progress);
             }
-            boolean trainsEncoder = recipe.connected() == ConnectedNetwork.FINE_TUNE;
-            LOG.info("starting from %s, which %s"
-                    .formatted(
-                            connected.get().architecture().encoder().title(),
-                            trainsEncoder ? "is trained further" : "stays as it is"));
+            var transfer = new Transfer(connected.get(), recipe.transfer().orElseThrow());
+            LOG.info(transfer.words());
             return trainer.transfer(
-                    connected.get(), trainsEncoder, architecture, options, training, validation, progress);
+                    transfer.network(), transfer.learned(), architecture, options, training, validation, progress);
         });
     }
 

@@ -7,6 +7,7 @@ import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.Values;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Weighting;
 import org.seqnet.engine.search.SearchSpace;
@@ -25,7 +26,8 @@ import org.seqnet.knime.network.HeadKind;
  * @param head what a network predicts where the table has labels
  * @param valueHead how a network predicts values where the table has values; empty if the learner learns labels only
  * @param members how many such networks learn together
- * @param connected what becomes of the network at the optional port
+ * @param transfer which layers of the network at the optional port learn, and how fast, if a new network is to begin
+ *     with them; empty if it is trained on
  * @param preprocessing what a new network does with raw sequences
  * @param gaps what becomes of rows whose sequence has missing values, if a new network is trained
  * @param fitsBatchSize whether the number of training rows decides on the batch size, not the options
@@ -38,7 +40,7 @@ record Recipe(
         HeadKind head,
         Optional<ValueHead> valueHead,
         int members,
-        ConnectedNetwork connected,
+        Optional<LearnedLayers> transfer,
         PreprocessingRule preprocessing,
         Gaps gaps,
         TrainingOptions options,
@@ -74,7 +76,7 @@ record Recipe(
                 valueHead.get().of(values),
                 valueHead,
                 members,
-                connected,
+                transfer,
                 preprocessing,
                 gaps,
                 options.with(draft -> draft.labelSmoothing = 0),
@@ -128,6 +130,6 @@ record Recipe(
 
     /** Says whether a network that is connected is trained on with all its layers. */
     boolean resumes() {
-        return connected == ConnectedNetwork.RESUME;
+        return transfer.isEmpty();
     }
 }

@@ -53,7 +53,8 @@ public final class RnnLearnerNodeFactory extends DefaultNodeFactory {
                                 + LearnerNode.RARE_CLASSES
                                 + LearnerNode.ENSEMBLES
                                 + LearnerNode.LENGTHS
-                                + LearnerNode.RESUMING,
+                                + LearnerNode.RESUMING
+                                + LearnerNode.TRANSFER,
                         RnnLearnerParameters.class)
                 .keywords(
                         "recurrent",

@@ -60,7 +60,7 @@ public final class RocketLearnerParameters implements LearnerSettings {
                 HeadKind.CLASSES,
                 Optional.of(new ValueHead(ValueLoss.SQUARED, forecast::forecast)),
                 1,
-                ConnectedNetwork.RESUME,
+                Optional.empty(),
                 preprocessing.rule(),
                 preprocessing.gaps(),
                 options,

@@ -61,7 +61,8 @@ public final class SequenceCnnLearnerNodeFactory extends DefaultNodeFactory {
                                 + LearnerNode.RARE_CLASSES
                                 + LearnerNode.ENSEMBLES
                                 + ENDS
-                                + LearnerNode.RESUMING,
+                                + LearnerNode.RESUMING
+                                + LearnerNode.TRANSFER,
                         SequenceCnnLearnerParameters.class)
                 .keywords(
                         "convolutional",

@@ -28,6 +28,8 @@ record TrainingTables(SequenceDataParameters columns, Optional<SymbolParameters>
             "Change the network settings to match, or disconnect the network to train a new one.";
     private static final String NO_ENSEMBLES =
             "Connect a network that is no ensemble, or disconnect the network to train a new one.";
+    private static final String TRANSFER =
+            "Or set \"Connected network\" to \"Transfer\" to start a new network with its layers.";
     private static final String USE_ENCODER = "Or set \"Connected network\" to use its convolutional layers only.";
 
     /** Makes sure that the network reads the images of the validation table, if its spec says that these are some. */
@@ -79,10 +81,11 @@ record TrainingTables(SequenceDataParameters columns, Optional<SymbolParameters>
                 mayBeEnsemble ? MATCH : NO_ENSEMBLES);
         if (recipe.resumes()) {
             var own = recipe.head().example();
-            boolean mayUseEncoder = own instanceof LabelPath && !(network.head().example() instanceof LabelPath);
+            boolean isPath = own instanceof LabelPath;
+            boolean mayUseEncoder = !isPath || !(network.head().example() instanceof LabelPath);
             requireWeights(
                     () -> own.requireWeightsOf(network.head().example()),
-                    mayUseEncoder ? new String[] {MATCH, USE_ENCODER} : new String[] {MATCH});
+                    mayUseEncoder ? new String[] {MATCH, isPath ? USE_ENCODER : TRANSFER} : new String[] {MATCH});
             requireTargetsOf(network, training);
         }
         if (network.inputShape().isPresent()
@@ -115,7 +118,8 @@ record TrainingTables(SequenceDataParameters columns, Optional<SymbolParameters>
             throw Failures.invalid(
                     "The targets of the training table are %s; those of the network to resume are %s."
                             .formatted(values.targets(), known.get()),
-                    "Select the same target columns in the same order, or disconnect the network to train a new one.");
+                    "Select the same target columns in the same order, or disconnect the network to train a new one.",
+                    TRANSFER);
         }
     }
 

@@ -37,12 +37,14 @@ final class TrainingView {
      * @param validationSequences how many sequences each epoch was checked on, if there were some
      * @param rateTest how the learning rate was found, if it was
      * @param trials the trials of the search before training, if there was one
+     * @param transfer how another network was used, if the network began with its layers
      */
     static JsonObject of(
             TrainedNetwork network,
             OptionalLong validationSequences,
             Optional<RateTest> rateTest,
-            List<TrialScore> trials) {
+            List<TrialScore> trials,
+            Optional<Transfer> transfer) {
         var provenance = network.provenance();
         var history = provenance.history();
         int best = best(history);
@@ -68,6 +70,7 @@ final class TrainingView {
                                         data(network, validationSequences),
                                         NetworkFacts.preprocessing(network.input()),
                                         NetworkFacts.network(network),
+                                        transfer.map(Transfer::facts).orElse(new Facts("Transfer", List.of())),
                                         NetworkFacts.training(network),
                                         NetworkFacts.run(provenance),
                                         search(trials))

@@ -78,7 +78,7 @@ class BidirectionalNetworkTest {
         Arrays.fill(timeSteps, STEPS);
         var labels = LabelSets.ofClasses(new int[] {0, 1, 2, 2, 1, 0, 1});
         var batch = new MiniBatch(values, timeSteps, new Targets(labels), COUNT);
-        try (var stack = NetworkKernel.ofProcessor(network, SHAPE, 2, true, Precision.SINGLE);
+        try (var stack = NetworkKernel.ofProcessor(network, SHAPE, 2, 0, Precision.SINGLE);
                 var judge = new DeeplearningKernel(network, SHAPE)) {
             assertThat(stack.parameterCount()).isEqualTo(judge.parameterCount());
             assertThat(predict(stack, parameters, values, timeSteps))
@@ -124,7 +124,7 @@ class BidirectionalNetworkTest {
         boolean isEqual = Arrays.stream(timeSteps).allMatch(length -> length == STEPS);
         INDArray expected = isEqual ? stock.output(padded) : stock.output(padded, false, mask, null);
 
-        try (var stack = NetworkKernel.ofProcessor(network, SHAPE, 2, true, Precision.SINGLE)) {
+        try (var stack = NetworkKernel.ofProcessor(network, SHAPE, 2, 0, Precision.SINGLE)) {
             assertThat(predict(stack, parameters, values, timeSteps))
                     .containsExactly(expected.dup('c').data().asFloat(), within(1e-5f));
         }

@@ -350,7 +350,7 @@ class ConvolutionalNetworkTest {
         }
 
         NetworkKernel stack() {
-            return NetworkKernel.ofProcessor(architecture(), shape, 2, true, Precision.SINGLE);
+            return NetworkKernel.ofProcessor(architecture(), shape, 2, 0, Precision.SINGLE);
         }
 
         NetworkKernel judge() {

@@ -170,7 +170,7 @@ class EveryNetworkHasAKernelTest {
     void the_processor_and_deeplearning4j_give_the_same_outputs_and_gradients_of_every_parameter(Architecture network) {
         var plain = network.undropped();
         float[] parameters = StartWeights.of(plain, SHAPE, 1);
-        try (var stack = NetworkKernel.ofProcessor(plain, SHAPE, 2, true, Precision.SINGLE);
+        try (var stack = NetworkKernel.ofProcessor(plain, SHAPE, 2, 0, Precision.SINGLE);
                 var judge = new DeeplearningKernel(plain, SHAPE)) {
             assertThat(stack.parameterCount()).isEqualTo(judge.parameterCount()).isEqualTo((int)
                     network.parameterCount(SHAPE));
@@ -186,8 +186,8 @@ class EveryNetworkHasAKernelTest {
     @MethodSource("networks")
     void training_drops_and_prediction_does_not(Architecture network) {
         float[] parameters = StartWeights.of(network, SHAPE, 1);
-        try (var dropping = NetworkKernel.ofProcessor(network, SHAPE, 2, true, Precision.SINGLE);
-                var plain = NetworkKernel.ofProcessor(network.undropped(), SHAPE, 2, true, Precision.SINGLE)) {
+        try (var dropping = NetworkKernel.ofProcessor(network, SHAPE, 2, 0, Precision.SINGLE);
+                var plain = NetworkKernel.ofProcessor(network.undropped(), SHAPE, 2, 0, Precision.SINGLE)) {
             assertThat(outputs(dropping, network, parameters)).isEqualTo(outputs(plain, network, parameters));
             assertThat(gradients(dropping, network, parameters)).isNotEqualTo(gradients(plain, network, parameters));
         }
@@ -198,7 +198,7 @@ class EveryNetworkHasAKernelTest {
     void either_kernel_computes_ensembles(Architecture network) {
         var ensemble = new Architecture(network.encoder().undropped(), network.head(), 3);
         float[] parameters = StartWeights.of(ensemble, SHAPE, 1);
-        try (var stack = NetworkKernel.ofProcessor(ensemble, SHAPE, 2, true, Precision.SINGLE);
+        try (var stack = NetworkKernel.ofProcessor(ensemble, SHAPE, 2, 0, Precision.SINGLE);
                 var judge = EnsembleKernel.of(ensemble, member -> new DeeplearningKernel(member, SHAPE))) {
             assertThat(outputs(stack, ensemble, parameters))
                     .containsExactly(outputs(judge, ensemble, parameters), within(1e-5f));
@@ -212,7 +212,7 @@ class EveryNetworkHasAKernelTest {
         var network = new Architecture(new Recurrent(Cell.LSTM, 1, 2, 0, 1), new Classes(3));
         var input = new SequenceShape(5, 4);
         float[] parameters = StartWeights.of(network, input, 1);
-        try (var stack = NetworkKernel.ofProcessor(network, input, 1, true, Precision.SINGLE);
+        try (var stack = NetworkKernel.ofProcessor(network, input, 1, 0, Precision.SINGLE);
                 var judge = new DeeplearningKernel(network, input)) {
             for (var kernel : List.of(stack, judge)) {
                 assertThatThrownBy(() -> kernel.load(new float[3]))
@@ -234,8 +234,8 @@ class EveryNetworkHasAKernelTest {
         var network =
                 new Architecture(FITTED.get(0), head == 0 ? HEADS.get(0) : values(ValueLoss.SQUARED, Optional.empty()));
         float[] parameters = StartWeights.of(network, SHAPE, 1);
-        try (var one = NetworkKernel.ofProcessor(network, SHAPE, 1, true, Precision.SINGLE);
-                var three = NetworkKernel.ofProcessor(network, SHAPE, 3, true, Precision.SINGLE)) {
+        try (var one = NetworkKernel.ofProcessor(network, SHAPE, 1, 0, Precision.SINGLE);
+                var three = NetworkKernel.ofProcessor(network, SHAPE, 3, 0, Precision.SINGLE)) {
             assertThat(one.parameterCount()).isEqualTo((int) network.parameterCount(SHAPE));
             assertThat(outputs(one, network, parameters))
                     .isEqualTo(outputs(three, network, parameters))
@@ -253,7 +253,7 @@ class EveryNetworkHasAKernelTest {
     void what_is_fitted_at_once_predicts_no_several_labels() {
         for (var head : HEADS.subList(1, 3)) {
             assertThatThrownBy(() -> NetworkKernel.ofProcessor(
-                            new Architecture(FITTED.get(0), head), SHAPE, 1, true, Precision.SINGLE))
+                            new Architecture(FITTED.get(0), head), SHAPE, 1, 0, Precision.SINGLE))
                     .isInstanceOf(SeqNetException.class)
                     .hasMessage("MiniRocket predicts one class per sequence, not several labels.");
         }

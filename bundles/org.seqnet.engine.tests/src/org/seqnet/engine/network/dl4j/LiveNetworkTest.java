@@ -2,6 +2,7 @@ package org.seqnet.engine.network.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.seqnet.engine.options.LearnedLayers.ALL;
 
 import java.util.Arrays;
 import java.util.List;
@@ -236,7 +237,7 @@ class LiveNetworkTest {
         var dropping = new Recurrent(Cell.LSTM, 2, 16, 0.5, 1);
         var problem = new Problem(dropping, plain.shape, 20, plain.values, plain.labels, plain.lengths);
         try (var live = LiveNetwork.toTrain(
-                problem.architecture(), problem.shape, problem.parameters(), 3, 2, true, Precision.SINGLE)) {
+                problem.architecture(), problem.shape, problem.parameters(), 3, 2, ALL, Precision.SINGLE)) {
             live.beginEpoch(2);
             live.differentiate(problem.batch());
             var second = live.gradients().clone();
@@ -342,7 +343,7 @@ class LiveNetworkTest {
         }
 
         NetworkKernel stack() {
-            return NetworkKernel.ofProcessor(architecture(), shape, 2, true, Precision.SINGLE);
+            return NetworkKernel.ofProcessor(architecture(), shape, 2, 0, Precision.SINGLE);
         }
 
         NetworkKernel judge() {
@@ -384,7 +385,6 @@ class LiveNetworkTest {
                     .castTo(type);
         }
 
-        /** Returns the plain Deeplearning4j network with this mini-batch set. */
         MultiLayerNetwork stock(DataType type) {
             var network = new MultiLayerNetwork(Configurations.of(architecture(), shape, new NoOp(), 0, type));
             network.init(Nd4j.createFromArray(parameters()).castTo(type), false);

@@ -97,7 +97,7 @@ class TaughtKernelsTest {
     }
 
     private static Taught taught(Head head, MiniBatch batch, int threads) {
-        try (var kernel = NetworkKernel.ofProcessor(network(head), SHAPE, threads, true, Precision.SINGLE)) {
+        try (var kernel = NetworkKernel.ofProcessor(network(head), SHAPE, threads, 0, Precision.SINGLE)) {
             return taught(kernel, head, batch);
         }
     }
@@ -179,7 +179,7 @@ class TaughtKernelsTest {
     private static void assertGradients(Head head, MiniBatch batch) {
         var parameters = StartWeights.of(network(head), SHAPE, 3);
         var ignored = new float[parameters.length];
-        try (var kernel = NetworkKernel.ofProcessor(network(head), SHAPE, 2, true, Precision.SINGLE)) {
+        try (var kernel = NetworkKernel.ofProcessor(network(head), SHAPE, 2, 0, Precision.SINGLE)) {
             var gradients = taught(kernel, head, batch).gradients();
             for (int i = 0; i < parameters.length; i += 7) {
                 double[] losses = new double[2];

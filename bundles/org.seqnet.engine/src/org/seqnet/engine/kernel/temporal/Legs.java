@@ -24,7 +24,13 @@ final class Legs {
      * @param normalization the operation again, if it normalizes
      * @param target the signal that it writes
      */
-    record Place(Operation operation, Optional<NormalizationOperation> normalization, int target) {}
+    record Place(Operation operation, Optional<NormalizationOperation> normalization, int target) {
+
+        /** Returns the same, which normalizes by moving averages if it does. */
+        Place withoutMeeting() {
+            return new Place(operation, Optional.empty(), target);
+        }
+    }
 
     /** Returns the way forward. */
     static List<Leg> forward(List<Place> places) {

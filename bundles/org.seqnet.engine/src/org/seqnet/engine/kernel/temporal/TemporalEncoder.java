@@ -28,6 +28,9 @@ public final class TemporalEncoder implements AutoCloseable {
     private final TemporalGraph graph;
     private final Dropout dropout;
     private final int last;
+    /** How many operations do not learn. */
+    private final int frozen;
+
     private final int outputs;
     private final List<Operation> operations = new ArrayList<>();
     private final List<Leg> forward;
@@ -39,19 +42,27 @@ public final class TemporalEncoder implements AutoCloseable {
 
     /**
      * @param dropout drops means on their way to the layer above
+     * @param frozenBlocks how many blocks compute as in prediction, with gradients of 0
      * @param derivatives whether the input is to be differentiated, and mini-batches normalized as in prediction
      */
-    public TemporalEncoder(TemporalGraph graph, Dropout dropout, Derivatives derivatives, MatrixProducts products) {
+    public TemporalEncoder(
+            TemporalGraph graph, Dropout dropout, int frozenBlocks, Derivatives derivatives, MatrixProducts products) {
         this.graph = graph;
+        this.frozen = graph.blocks().subList(0, frozenBlocks).stream()
+                .mapToInt(block -> block.operations().size())
+                .sum();
         this.dropout = dropout;
         this.last = graph.channels().size() - 1;
         this.outputs = graph.channels().get(last);
-        var places = graph.operations().stream()
-                .map(operation -> place(operation, derivatives, products))
-                .toList();
+        var places = new ArrayList<Legs.Place>();
+        for (var operation : graph.operations()) {
+            var place = place(operation, derivatives, products);
+            // What is frozen normalizes by moving averages: its sequences need not meet.
+            places.add(places.size() < frozen ? place.withoutMeeting() : place);
+        }
         places.forEach(place -> operations.add(place.operation()));
         this.forward = Legs.forward(places);
-        this.backward = Legs.backward(places);
+        this.backward = Legs.backward(places.subList(frozen, places.size()));
         this.mean = new MeanOverTime(outputs);
         this.signals = new Signals(graph.channels(), gradientArrays(), derivatives.areOfInput());
     }
@@ -104,19 +115,20 @@ public final class TemporalEncoder implements AutoCloseable {
      * @param training whether gradients are to follow
      */
     public List<Runnable> packing(FloatBuffer parameters, boolean training) {
-        return tasks(parameters, (operation, part) -> operation.packing(part, training));
+        return tasks(parameters, (index, part) -> operations.get(index).packing(part, training && index >= frozen));
     }
 
     private interface TaskMaker {
-        List<Runnable> tasks(Operation operation, FloatBuffer part);
+        List<Runnable> tasks(int operation, FloatBuffer part);
     }
 
     private List<Runnable> tasks(FloatBuffer all, TaskMaker maker) {
         var made = new ArrayList<Runnable>();
         int at = 0;
-        for (var operation : operations) {
-            made.addAll(maker.tasks(operation, all.slice(at, operation.parameterCount())));
-            at += operation.parameterCount();
+        for (int i = 0; i < operations.size(); i++) {
+            int count = operations.get(i).parameterCount();
+            made.addAll(maker.tasks(i, all.slice(at, count)));
+            at += count;
         }
         return made;
     }
@@ -218,7 +230,11 @@ public final class TemporalEncoder implements AutoCloseable {
 
     /** Returns tasks that write its gradients, summed over the mini-batch; they may run at once. */
     public List<Runnable> gradients(FloatBuffer target) {
-        return tasks(target, Operation::gradients);
+        return tasks(
+                target,
+                (index, part) -> index < frozen
+                        ? List.of(() -> part.put(new float[part.remaining()]))
+                        : operations.get(index).gradients(part));
     }
 
     /** Returns room for a thread's predictions. */

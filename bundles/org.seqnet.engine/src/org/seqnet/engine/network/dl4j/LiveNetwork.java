@@ -21,8 +21,10 @@ import org.seqnet.engine.kernel.head.PathSearch;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.network.LayerSummary;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.options.LearnedLayers;
 import org.seqnet.engine.options.PrecisionChoice;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
@@ -40,7 +42,7 @@ public final class LiveNetwork implements AutoCloseable {
     private final SequenceShape inputShape;
     private final float[] parameters;
     private final long dropoutSeed;
-    private final boolean trainsEncoder;
+    private final LearnedLayers learned;
     private final int threads;
     private final Precision precision;
     private final NetworkKernel kernel;
@@ -54,7 +56,7 @@ public final class LiveNetwork implements AutoCloseable {
             SequenceShape inputShape,
             float[] parameters,
             long dropoutSeed,
-            boolean trainsEncoder,
+            LearnedLayers learned,
             int threads,
             Precision precision,
             NetworkKernel kernel,
@@ -63,7 +65,7 @@ public final class LiveNetwork implements AutoCloseable {
         this.inputShape = inputShape;
         this.parameters = parameters;
         this.dropoutSeed = dropoutSeed;
-        this.trainsEncoder = trainsEncoder;
+        this.learned = learned;
         this.threads = threads;
         this.precision = precision;
         this.kernel = kernel;
@@ -100,18 +102,18 @@ public final class LiveNetwork implements AutoCloseable {
                         inputShape,
                         parameters,
                         0,
-                        true,
+                        LearnedLayers.ALL,
                         threads,
                         Precision.SINGLE,
                         device.kernel(undropped, inputShape),
                         false))
-                .orElseGet(() -> toTrain(undropped, inputShape, parameters, 0, threads, true, precision));
+                .orElseGet(() -> toTrain(undropped, inputShape, parameters, 0, threads, LearnedLayers.ALL, precision));
     }
 
     /**
      * Builds a network to train, with the given parameters, which it keeps: steps change them in place.
      *
-     * @param trainsEncoder whether the encoder learns; otherwise only the head does
+     * @param learned which layers learn, and how fast
      * @param precision what {@link #precision} gave, or single precision
      */
     public static LiveNetwork toTrain(
@@ -120,11 +122,11 @@ public final class LiveNetwork implements AutoCloseable {
             float[] parameters,
             long dropoutSeed,
             int threads,
-            boolean trainsEncoder,
+            LearnedLayers learned,
             Precision precision) {
-        var kernel = LocalKernel.of(architecture, inputShape, threads, trainsEncoder, precision);
+        var kernel = LocalKernel.of(architecture, inputShape, threads, learned.frozen(), precision);
         return new LiveNetwork(
-                architecture, inputShape, parameters, dropoutSeed, trainsEncoder, threads, precision, kernel, true);
+                architecture, inputShape, parameters, dropoutSeed, learned, threads, precision, kernel, true);
     }
 
     /** Returns what such a network is computed in where no accelerator computes it; a graphics card has no choice. */
@@ -162,7 +164,7 @@ public final class LiveNetwork implements AutoCloseable {
 
     /** Returns what computes it, in the same words. */
     public String device() {
-        return trainsEncoder
+        return learned.frozen() == 0
                 ? device(architecture, threads, precision)
                 : in(precision, LocalDevice.start().processor(threads));
     }
@@ -177,7 +179,7 @@ public final class LiveNetwork implements AutoCloseable {
      */
     public LiveNetwork with(float[] others) {
         return new LiveNetwork(
-                architecture, inputShape, others, dropoutSeed, trainsEncoder, threads, precision, kernel, isLocal);
+                architecture, inputShape, others, dropoutSeed, learned, threads, precision, kernel, isLocal);
     }
 
     /** Starts an epoch of training, counted from 1: what it drops depends on seed and epoch alone. */
@@ -353,12 +355,14 @@ public final class LiveNetwork implements AutoCloseable {
     /** Returns what the parameters that it learns are. */
     public ParameterRanges parameterRanges() {
         var all = ParameterRanges.of(architecture, inputShape);
-        var learned = trainsEncoder
-                ? all
-                : all.last(architecture
-                        .head()
-                        .parameterCount(architecture.encoder().outputs()));
-        return learned.times(architecture.members());
+        long head = architecture.head().parameterCount(architecture.encoder().outputs());
+        int headFrom = Math.toIntExact(all.count() - head);
+        long frozen = architecture.member().layers(inputShape).stream()
+                .limit(learned.frozen())
+                .mapToLong(LayerSummary::parameters)
+                .sum();
+        int learnedFrom = learned.trainsEncoder() ? Math.toIntExact(frozen) : headFrom;
+        return all.learning(learnedFrom, headFrom, learned.encoderRate()).times(architecture.members());
     }
 
     /** Returns how many values it gives for sequences of these lengths in all. */

@@ -19,16 +19,11 @@ final class LocalKernel {
 
     /** @param precision what it computes in, unless {@link #isStock} */
     static NetworkKernel of(
-            Architecture architecture,
-            SequenceShape inputShape,
-            int threads,
-            boolean trainsEncoder,
-            Precision precision) {
+            Architecture architecture, SequenceShape inputShape, int threads, int frozenLayers, Precision precision) {
         var local = LocalDevice.start();
-        return local.withOneThread(() -> trainsEncoder && isStock(architecture)
+        return local.withOneThread(() -> frozenLayers == 0 && isStock(architecture)
                 ? stock(architecture, inputShape)
-                : NetworkKernel.ofProcessor(
-                        architecture, inputShape, local.threads(threads), trainsEncoder, precision));
+                : NetworkKernel.ofProcessor(architecture, inputShape, local.threads(threads), frozenLayers, precision));
     }
 
     /** Says whether Deeplearning4j's own layers compute such a network if all of it learns. */

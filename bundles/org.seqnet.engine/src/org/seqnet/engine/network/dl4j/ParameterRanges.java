@@ -2,7 +2,9 @@ package org.seqnet.engine.network.dl4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -15,8 +17,9 @@ import org.seqnet.engine.sequence.SequenceShape;
  *     stands for their gradient is just what a step subtracts from them
  * @param count the number of all parameters
  * @param members how many networks they belong to, one after another, each with as many
+ * @param rates the parameters that learn, in order, and how fast; statistics stand among them
  */
-public record ParameterRanges(List<Range> weights, List<Range> statistics, int count, int members) {
+public record ParameterRanges(List<Range> weights, List<Range> statistics, int count, int members, List<Rated> rates) {
 
     /** Parameters {@code from} to {@code to - 1}. */
     public record Range(int from, int to) {
@@ -25,12 +28,37 @@ public record ParameterRanges(List<Range> weights, List<Range> statistics, int c
         }
     }
 
+    /**
+     * Parameters that learn alike.
+     *
+     * @param rate the factor of the learning rate
+     */
+    public record Rated(Range range, double rate) {
+        Rated shifted(int by) {
+            return new Rated(range.shifted(by), rate);
+        }
+    }
+
     public ParameterRanges {
         weights = List.copyOf(weights);
         statistics = List.copyOf(statistics);
+        rates = List.copyOf(rates);
     }
 
-    /** Returns what the parameters of a single network are. */
+    /** Returns what the parameters of networks are that learn as a whole. */
+    public ParameterRanges(List<Range> weights, List<Range> statistics, int count, int members) {
+        this(
+                weights,
+                statistics,
+                count,
+                members,
+                IntStream.range(0, members)
+                        .mapToObj(
+                                member -> new Rated(new Range(0, count / members).shifted(member * count / members), 1))
+                        .toList());
+    }
+
+    /** Returns what the parameters of a single network are that learns as a whole. */
     public ParameterRanges(List<Range> weights, List<Range> statistics, int count) {
         this(weights, statistics, count, 1);
     }
@@ -73,12 +101,19 @@ public record ParameterRanges(List<Range> weights, List<Range> statistics, int c
         return new ParameterRanges(weights, statistics, end);
     }
 
-    /** Returns the same parameters, of which only the last ones are weights to learn. */
-    ParameterRanges last(long learned) {
-        var last = weights.stream()
-                .filter(range -> range.from() >= count - learned)
+    /**
+     * Returns the same parameters of a single network, of which some do not learn and others at another rate.
+     *
+     * @param frozen how many of the first do not learn
+     * @param head where those begin that learn by the learning rate itself
+     * @param rate the factor of the learning rate of those between them
+     */
+    ParameterRanges learning(int frozen, int head, double rate) {
+        var learned = weights.stream().filter(range -> range.from() >= frozen).toList();
+        var rates = Stream.of(new Rated(new Range(frozen, head), rate), new Rated(new Range(head, count), 1))
+                .filter(rated -> rated.range().from() < rated.range().to())
                 .toList();
-        return new ParameterRanges(last, statistics, count);
+        return new ParameterRanges(learned, statistics, count, 1, rates);
     }
 
     /** Returns what those of as many networks are, if these are a single network's. */
@@ -86,16 +121,17 @@ public record ParameterRanges(List<Range> weights, List<Range> statistics, int c
         return networks == 1
                 ? this
                 : new ParameterRanges(
-                        repeated(weights, networks),
-                        repeated(statistics, networks),
+                        repeated(weights, networks, Range::shifted),
+                        repeated(statistics, networks, Range::shifted),
                         Math.multiplyExact(networks, count),
-                        networks);
+                        networks,
+                        repeated(rates, networks, Rated::shifted));
     }
 
-    private List<Range> repeated(List<Range> ranges, int networks) {
+    private <T> List<T> repeated(List<T> ranges, int networks, BiFunction<T, Integer, T> shifted) {
         return IntStream.range(0, networks)
                 .boxed()
-                .flatMap(network -> ranges.stream().map(range -> range.shifted(network * count)))
+                .flatMap(network -> ranges.stream().map(range -> shifted.apply(range, network * count)))
                 .toList();
     }
 
