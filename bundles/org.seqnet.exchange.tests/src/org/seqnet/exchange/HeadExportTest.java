@@ -3,7 +3,9 @@ package org.seqnet.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnxruntime.OnnxTensor;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,6 +145,45 @@ class HeadExportTest {
         var expected = one.probabilities();
         assertThat((float[]) one.exported().get("probabilities")).containsExactly(expected, within(MOST));
         assertThat(expected).contains(Float.NaN);
+    }
+
+    static Stream<Architecture> architectures() {
+        return Stream.of(
+                new Architecture(RECURRENT, new Classes(3)),
+                new Architecture(RECURRENT, new StepClasses(3), 2),
+                new Architecture(TEMPORAL, IndependentLabels.of(3)));
+    }
+
+    /** We refuse such sequences; layers of ONNX Runtime would make ordinary numbers of them. */
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void sequences_with_a_value_that_is_missing_and_not_filled_in_have_no_answer(Architecture architecture) {
+        for (var shape : List.of(FIXED, SequenceShape.ofAnyLength(3))) {
+            try (var runtime = OnnxRuntime.of(Networks.file(Networks.of(architecture, shape, 3)))) {
+                var values = new float[3 * 6 * 3];
+                var whole = (float[]) runtime.run(inputs(shape, values)).get("probabilities");
+                values[2 * 3 + 1] = Float.NaN; // of the first sequence
+                values[(6 + 5) * 3] = Float.NaN; // of the last step of the second, behind its end if it has 5
+                var found = (float[]) runtime.run(inputs(shape, values)).get("probabilities");
+                int size = found.length / 3;
+                assertThat(Arrays.copyOf(found, size)).containsOnly(Float.NaN);
+                int others = shape.isAnyLength() ? size : 2 * size;
+                assertThat(Arrays.copyOfRange(found, others, 3 * size))
+                        .isEqualTo(Arrays.copyOfRange(whole, others, 3 * size))
+                        .doesNotContain(Float.NaN);
+                if (!shape.isAnyLength()) {
+                    assertThat(Arrays.copyOfRange(found, size, 2 * size)).containsOnly(Float.NaN);
+                }
+            }
+        }
+    }
+
+    private static Map<String, OnnxTensor> inputs(SequenceShape shape, float[] values) {
+        var inputs = new HashMap<>(Map.of("sequences", OnnxRuntime.floats(values, 3, 6, 3)));
+        if (shape.isAnyLength()) {
+            inputs.put("lengths", OnnxRuntime.longs(new long[] {4, 5, 6}, 3));
+        }
+        return inputs;
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.seqnet.engine.network.Embedding;
 import org.seqnet.engine.network.Forecast;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.ParameterBlock;
+import org.seqnet.engine.network.StepClasses;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.trained.NetworkInput;
@@ -67,8 +68,9 @@ public final class NetworkGraph {
             var own = architecture.members() == 1 ? draft : draft.member("member" + (member + 1), member * size);
             answers.add(HeadGraph.draw(own, architecture, headPlace, encoded(own, architecture, read)));
         }
-        new AnswerGraph(draft, architecture, labels)
-                .draw(mean(draft, answers), headPlace, InputGraph.time(input.shape()), window);
+        int axes = architecture.head() instanceof StepClasses ? 3 : 2;
+        var answer = MissingGraph.draw(draft, input, read, axes, mean(draft, answers));
+        new AnswerGraph(draft, architecture, labels).draw(answer, headPlace, InputGraph.time(input.shape()), window);
         return draft;
     }
 
