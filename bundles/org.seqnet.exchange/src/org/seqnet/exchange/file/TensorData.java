@@ -19,6 +19,13 @@ public final class TensorData {
     private final int size;
     private final boolean isWhole;
     private final ElementSource elements;
+    private final int transpositions;
+    private final Sameness sameness;
+
+    /** Remembers whether all elements are the same number, since many nodes may ask for it. */
+    private static final class Sameness {
+        private Boolean known;
+    }
 
     /** Gives the elements, counted row-major from 0. */
     private interface ElementSource {
@@ -31,6 +38,18 @@ public final class TensorData {
         this.shape = shape;
         this.size = size;
         this.elements = elements;
+        this.transpositions = 0;
+        this.sameness = new Sameness();
+    }
+
+    private TensorData(TensorData of, List<Long> shape, ElementSource elements, int transpositions) {
+        this.name = of.name;
+        this.isWhole = of.isWhole;
+        this.shape = List.copyOf(shape);
+        this.size = of.size;
+        this.elements = elements;
+        this.transpositions = transpositions;
+        this.sameness = of.sameness;
     }
 
     /**
@@ -56,7 +75,7 @@ public final class TensorData {
 
     /** Returns the same numbers, in the same order, in another shape of the same size. */
     public TensorData reshaped(List<Long> other) {
-        return new TensorData(name, List.copyOf(other), size, isWhole, elements);
+        return new TensorData(this, other, elements, transpositions);
     }
 
     /** Returns the transposed matrix. */
@@ -64,11 +83,27 @@ public final class TensorData {
         int rows = shape.get(0).intValue();
         int columns = shape.get(1).intValue();
         return new TensorData(
-                name,
+                this,
                 List.of(shape.get(1), shape.get(0)),
-                size,
-                isWhole,
-                index -> elements.at(index % rows * columns + index / rows));
+                index -> elements.at(index % rows * columns + index / rows),
+                transpositions + 1);
+    }
+
+    /** Returns how often it was transposed. */
+    public int transpositions() {
+        return transpositions;
+    }
+
+    /** Says whether all numbers are the same one; false if there is none. */
+    public boolean isConstant() {
+        if (sameness.known == null) {
+            boolean isConstant = size > 0;
+            for (int i = 1; isConstant && i < size; i++) {
+                isConstant = elements.at(i) == elements.at(0);
+            }
+            sameness.known = isConstant;
+        }
+        return sameness.known;
     }
 
     private static int size(String where, TensorProto tensor) throws MalformedOnnxException {

@@ -16,6 +16,11 @@ final class Parameters {
         this.parameters = new float[count];
     }
 
+    /** Returns the exception that says what is wrong with a node. */
+    MalformedOnnxException fault(String node, String what) {
+        return new MalformedOnnxException(file + ", " + node + ": " + what);
+    }
+
     /** Returns a number of a tensor. */
     double at(TensorData tensor, int index) throws MalformedOnnxException {
         double number = tensor.at(index);

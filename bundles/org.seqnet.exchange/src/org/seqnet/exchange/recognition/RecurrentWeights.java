@@ -18,10 +18,32 @@ final class RecurrentWeights {
     }
 
     static void put(RecurrentLayer layer, Parameters target) throws MalformedOnnxException {
+        if (layer.resetsBefore() && !isDiagonal(layer)) {
+            throw target.fault(
+                    layer.node(),
+                    "Its setting linear_before_reset is 0: the reset gate is applied before the product with the "
+                            + "weights. GRU layers here apply it behind, as PyTorch does, and Keras with "
+                            + "reset_after=True.");
+        }
         var weights = new RecurrentWeights(layer, target);
         for (int direction = 0; direction < layer.directions(); direction++) {
             weights.put(direction, target.reserve(weights.layout.size()));
         }
+    }
+
+    /** Only if a unit's candidate has no weights of other units is it the same before and behind the product. */
+    private static boolean isDiagonal(RecurrentLayer layer) {
+        int units = layer.units();
+        var weights = layer.recurrent();
+        for (int direction = 0; direction < layer.directions(); direction++) {
+            int first = (3 * direction + 2) * units * units;
+            for (int k = 0; k < units * units; k++) {
+                if (k / units != k % units && weights.at(first + k) != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private void put(int direction, int first) throws MalformedOnnxException {
