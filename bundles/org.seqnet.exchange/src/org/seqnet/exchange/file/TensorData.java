@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataLocation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Locale;
 import org.seqnet.engine.Quoted;
@@ -30,6 +31,26 @@ public final class TensorData {
     /** Gives the elements, counted row-major from 0. */
     private interface ElementSource {
         double at(int index);
+
+        /** Copies elements that stand one after another. */
+        default void copy(int from, float[] target, int to, int count) {
+            for (int i = 0; i < count; i++) {
+                target[to + i] = (float) at(from + i);
+            }
+        }
+    }
+
+    /** Copies at once what would take a call for each element. */
+    private record RawFloats(FloatBuffer raw) implements ElementSource {
+        @Override
+        public double at(int index) {
+            return raw.get(index);
+        }
+
+        @Override
+        public void copy(int from, float[] target, int to, int count) {
+            raw.get(from, target, to, count);
+        }
     }
 
     private TensorData(String name, List<Long> shape, int size, boolean isWhole, ElementSource elements) {
@@ -156,7 +177,7 @@ public final class TensorData {
 
     private static ElementSource raw(int type, ByteBuffer raw) {
         return switch (type) {
-            case TensorProto.DataType.FLOAT_VALUE -> index -> raw.getFloat(index * 4);
+            case TensorProto.DataType.FLOAT_VALUE -> new RawFloats(raw.asFloatBuffer());
             case TensorProto.DataType.DOUBLE_VALUE -> index -> raw.getDouble(index * 8);
             case TensorProto.DataType.INT64_VALUE -> index -> raw.getLong(index * 8);
             case TensorProto.DataType.INT32_VALUE -> index -> raw.getInt(index * 4);
@@ -199,5 +220,10 @@ public final class TensorData {
     /** Returns the number at this place, counted row-major from 0; whole numbers beyond 2^53 are rounded. */
     public double at(int index) {
         return elements.at(index);
+    }
+
+    /** Copies some numbers, rounded to single precision, from {@code from} on to {@code to} on. */
+    public void copy(int from, float[] target, int to, int count) {
+        elements.copy(from, target, to, count);
     }
 }

@@ -40,6 +40,16 @@ final class Parameters {
         add(factor * at(tensor, index));
     }
 
+    /** Puts some numbers of a tensor, which stand one after another in it, from a place on. */
+    void put(int place, TensorData tensor, int from, int count) throws MalformedOnnxException {
+        tensor.copy(from, parameters, place, count);
+        for (int i = 0; i < count; i++) {
+            if (!Float.isFinite(parameters[place + i]) || tensor.isWhole()) {
+                at(tensor, from + i);
+            }
+        }
+    }
+
     /** Adds a number, rounded to single precision. */
     void add(double number) throws MalformedOnnxException {
         put(size++, number);

@@ -54,14 +54,8 @@ final class RecurrentWeights {
             int gate = gate(layer.cell(), number);
             for (int unit = 0; unit < units; unit++) {
                 int row = (direction * gates + number) * units + unit;
-                for (int i = 0; i < inputs; i++) {
-                    target.put(first + layout.inputWeight(gate, unit, i), target.at(layer.input(), row * inputs + i));
-                }
-                for (int i = 0; i < units; i++) {
-                    target.put(
-                            first + layout.recurrentWeight(gate, unit, i),
-                            target.at(layer.recurrent(), row * units + i));
-                }
+                target.put(first + layout.inputWeight(gate, unit, 0), layer.input(), row * inputs, inputs);
+                target.put(first + layout.recurrentWeight(gate, unit, 0), layer.recurrent(), row * units, units);
                 putBias(direction, number, unit, first);
             }
         }
