@@ -125,6 +125,7 @@ def networks():
     yield "cnn", images(1, [(2, 3, 2), (3, 3, 2)], False, 8, 8), (1, 8, 8)
     yield "cnn-normalized", images(2, [(3, 5, 2), (4, 3, 1)], True, 7, 6), (2, 7, 6)
     yield "last-of-both", Recurrent(nn.LSTM, 1, True), sequence  # is refused
+    yield "fixed", Recurrent(nn.LSTM, 2, True, "both"), sequence
 
 
 def randomize(network):
@@ -140,7 +141,9 @@ def export(network, inputs, file, dynamo):
     long = isinstance(network, (Recurrent, Scaled)) or file.name.startswith("fcn")
     time = inputs.dim() - 1 if file.name.startswith("fcn-channels") else 1
     shapes = {0: "batch", time: "time"} if long else {0: "batch"}
-    if dynamo:
+    if file.name.startswith("fixed"):
+        more = {"external_data": False, "verbose": False} if dynamo else {}
+    elif dynamo:
         sizes = {axis: torch.export.Dim.AUTO for axis in shapes}
         more = {"dynamic_shapes": (sizes,), "external_data": False, "verbose": False}
     else:

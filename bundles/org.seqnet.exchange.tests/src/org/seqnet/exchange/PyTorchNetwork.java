@@ -120,6 +120,7 @@ record PyTorchNetwork(String name, String file) {
                 "rnn-tanh",
                 "rnn-relu",
                 "scaled",
+                "fixed",
                 "fcn",
                 "fcn-channels-first",
                 "cnn",

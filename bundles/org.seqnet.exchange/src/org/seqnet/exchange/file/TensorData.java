@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataLocation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Locale;
 import org.seqnet.engine.Quoted;
@@ -19,10 +20,37 @@ public final class TensorData {
     private final int size;
     private final boolean isWhole;
     private final ElementSource elements;
+    private final int transpositions;
+    private final Sameness sameness;
+
+    /** Remembers whether all elements are the same number, since many nodes may ask for it. */
+    private static final class Sameness {
+        private Boolean known;
+    }
 
     /** Gives the elements, counted row-major from 0. */
     private interface ElementSource {
         double at(int index);
+
+        /** Copies elements that stand one after another. */
+        default void copy(int from, float[] target, int to, int count) {
+            for (int i = 0; i < count; i++) {
+                target[to + i] = (float) at(from + i);
+            }
+        }
+    }
+
+    /** Copies at once what would take a call for each element. */
+    private record RawFloats(FloatBuffer raw) implements ElementSource {
+        @Override
+        public double at(int index) {
+            return raw.get(index);
+        }
+
+        @Override
+        public void copy(int from, float[] target, int to, int count) {
+            raw.get(from, target, to, count);
+        }
     }
 
     private TensorData(String name, List<Long> shape, int size, boolean isWhole, ElementSource elements) {
@@ -31,6 +59,18 @@ public final class TensorData {
         this.shape = shape;
         this.size = size;
         this.elements = elements;
+        this.transpositions = 0;
+        this.sameness = new Sameness();
+    }
+
+    private TensorData(TensorData of, List<Long> shape, ElementSource elements, int transpositions) {
+        this.name = of.name;
+        this.isWhole = of.isWhole;
+        this.shape = List.copyOf(shape);
+        this.size = of.size;
+        this.elements = elements;
+        this.transpositions = transpositions;
+        this.sameness = of.sameness;
     }
 
     /**
@@ -56,7 +96,7 @@ public final class TensorData {
 
     /** Returns the same numbers, in the same order, in another shape of the same size. */
     public TensorData reshaped(List<Long> other) {
-        return new TensorData(name, List.copyOf(other), size, isWhole, elements);
+        return new TensorData(this, other, elements, transpositions);
     }
 
     /** Returns the transposed matrix. */
@@ -64,11 +104,27 @@ public final class TensorData {
         int rows = shape.get(0).intValue();
         int columns = shape.get(1).intValue();
         return new TensorData(
-                name,
+                this,
                 List.of(shape.get(1), shape.get(0)),
-                size,
-                isWhole,
-                index -> elements.at(index % rows * columns + index / rows));
+                index -> elements.at(index % rows * columns + index / rows),
+                transpositions + 1);
+    }
+
+    /** Returns how often it was transposed. */
+    public int transpositions() {
+        return transpositions;
+    }
+
+    /** Says whether all numbers are the same one; false if there is none. */
+    public boolean isConstant() {
+        if (sameness.known == null) {
+            boolean isConstant = size > 0;
+            for (int i = 1; isConstant && i < size; i++) {
+                isConstant = elements.at(i) == elements.at(0);
+            }
+            sameness.known = isConstant;
+        }
+        return sameness.known;
     }
 
     private static int size(String where, TensorProto tensor) throws MalformedOnnxException {
@@ -121,7 +177,7 @@ public final class TensorData {
 
     private static ElementSource raw(int type, ByteBuffer raw) {
         return switch (type) {
-            case TensorProto.DataType.FLOAT_VALUE -> index -> raw.getFloat(index * 4);
+            case TensorProto.DataType.FLOAT_VALUE -> new RawFloats(raw.asFloatBuffer());
             case TensorProto.DataType.DOUBLE_VALUE -> index -> raw.getDouble(index * 8);
             case TensorProto.DataType.INT64_VALUE -> index -> raw.getLong(index * 8);
             case TensorProto.DataType.INT32_VALUE -> index -> raw.getInt(index * 4);
@@ -164,5 +220,10 @@ public final class TensorData {
     /** Returns the number at this place, counted row-major from 0; whole numbers beyond 2^53 are rounded. */
     public double at(int index) {
         return elements.at(index);
+    }
+
+    /** Copies some numbers, rounded to single precision, from {@code from} on to {@code to} on. */
+    public void copy(int from, float[] target, int to, int count) {
+        elements.copy(from, target, to, count);
     }
 }

@@ -183,7 +183,11 @@ final class Assembly {
     }
 
     private static void linear(Linear linear, Parameters target) throws MalformedOnnxException {
-        for (int k = 0; k < linear.weights().size(); k++) {
+        int size = linear.weights().size();
+        if (linear.factor() == 1) {
+            target.put(target.reserve(size), linear.weights(), 0, size);
+        }
+        for (int k = 0; linear.factor() != 1 && k < size; k++) {
             target.add(linear.factor(), linear.weights(), k);
         }
         biases(linear, target);

@@ -3,6 +3,7 @@ package org.seqnet.exchange.recognition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.exchange.file.MalformedOnnxException;
 import org.seqnet.exchange.file.TensorData;
 import org.seqnet.exchange.recognition.Axis.Kind;
@@ -79,6 +80,9 @@ final class ConvolutionOperators {
                 && signal.axes().get(1).kind() == Kind.CHANNEL
                 && signal.axes().size() == (convolved.isOverTime() ? 3 : 4)
                 && hasPlaceOrder(convolved, signal)) {
+            if (convolved.blocks().size() == TemporalConvolutional.MOST_DEPTH) {
+                throw node.fault("There are more than %d convolutions.", TemporalConvolutional.MOST_DEPTH);
+            }
             if (!convolved.last().isRectified()) {
                 throw node.fault(
                         "There must be a ReLU between %s and it.",

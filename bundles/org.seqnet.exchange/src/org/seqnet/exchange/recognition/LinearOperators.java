@@ -160,7 +160,7 @@ final class LinearOperators {
     }
 
     private static Uniform uniform(GraphNode node, TensorData numbers) throws MalformedOnnxException {
-        if (numbers.size() != 1) {
+        if (!numbers.isConstant()) {
             throw node.fault("Only a single number can be repeated.");
         }
         return new Uniform(numbers.at(0));

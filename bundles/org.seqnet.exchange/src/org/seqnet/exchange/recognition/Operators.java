@@ -16,6 +16,8 @@ final class Operators {
             + "the last time step or the mean over time, convolutions with batch normalization, ReLU and max pooling, "
             + "linear layers, softmax and sigmoid.";
 
+    private static final int MOST_TRANSPOSITIONS = 4;
+
     private Operators() {}
 
     /** Returns what is known of the outputs of a node. */
@@ -101,6 +103,7 @@ final class Operators {
     private static Value transposed(GraphNode node) throws MalformedOnnxException {
         var numbers = node.numbers(0);
         if (numbers.shape().size() != 2
+                || numbers.transpositions() > MOST_TRANSPOSITIONS
                 || numbers.size() == 0
                 || !node.integers("perm").orElse(List.of(1L, 0L)).equals(List.of(1L, 0L))) {
             throw node.fault("Of numbers of the file, only matrices can be transposed.");

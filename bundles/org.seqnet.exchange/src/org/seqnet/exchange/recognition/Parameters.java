@@ -16,6 +16,11 @@ final class Parameters {
         this.parameters = new float[count];
     }
 
+    /** Returns the exception that says what is wrong with a node. */
+    MalformedOnnxException fault(String node, String what) {
+        return new MalformedOnnxException(file + ", " + node + ": " + what);
+    }
+
     /** Returns a number of a tensor. */
     double at(TensorData tensor, int index) throws MalformedOnnxException {
         double number = tensor.at(index);
@@ -33,6 +38,16 @@ final class Parameters {
 
     void add(double factor, TensorData tensor, int index) throws MalformedOnnxException {
         add(factor * at(tensor, index));
+    }
+
+    /** Puts some numbers of a tensor, which stand one after another in it, from a place on. */
+    void put(int place, TensorData tensor, int from, int count) throws MalformedOnnxException {
+        tensor.copy(from, parameters, place, count);
+        for (int i = 0; i < count; i++) {
+            if (!Float.isFinite(parameters[place + i]) || tensor.isWhole()) {
+                at(tensor, from + i);
+            }
+        }
     }
 
     /** Adds a number, rounded to single precision. */

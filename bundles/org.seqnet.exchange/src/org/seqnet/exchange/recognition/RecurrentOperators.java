@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Recurrent;
 import org.seqnet.exchange.file.MalformedOnnxException;
 import org.seqnet.exchange.file.TensorData;
 import org.seqnet.exchange.recognition.Axis.Kind;
@@ -85,6 +86,9 @@ final class RecurrentOperators {
             }
         } else if (signal.content() instanceof Steps steps) {
             var stack = steps.stack();
+            if (stack.layers().size() == Recurrent.MOST_LAYERS) {
+                throw node.fault("There are more than %d recurrent layers.", Recurrent.MOST_LAYERS);
+            }
             if (time.equals(stack.time()) && batch.equals(stack.batch()) && features.kind() == Kind.UNIT) {
                 return stack;
             }
@@ -113,7 +117,7 @@ final class RecurrentOperators {
             require("B", biases.get(), List.of((long) directions, 2 * rows));
         }
         boolean resetsBefore = cell == Cell.GRU && node.integer("linear_before_reset", 0) == 0;
-        var layer = new RecurrentLayer(
+        return new RecurrentLayer(
                 node.title(),
                 cell,
                 (int) features.size(),
@@ -123,27 +127,6 @@ final class RecurrentOperators {
                 recurrent,
                 biases,
                 resetsBefore);
-        if (resetsBefore && !isDiagonal(layer)) {
-            throw node.fault("Its setting linear_before_reset is 0: the reset gate is applied before the product with "
-                    + "the weights. GRU layers here apply it behind, as PyTorch does, and Keras with "
-                    + "reset_after=True.");
-        }
-        return layer;
-    }
-
-    /** Only if a unit's candidate has no weights of other units is it the same before and behind the product. */
-    private static boolean isDiagonal(RecurrentLayer layer) {
-        int units = layer.units();
-        var weights = layer.recurrent();
-        for (int direction = 0; direction < layer.directions(); direction++) {
-            int first = (3 * direction + 2) * units * units;
-            for (int k = 0; k < units * units; k++) {
-                if (k / units != k % units && weights.at(first + k) != 0) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     private void require(String what, TensorData tensor, List<Long> shape) throws MalformedOnnxException {
@@ -200,12 +183,7 @@ final class RecurrentOperators {
 
     private static boolean isZero(Value value) {
         if (value instanceof Numbers numbers) {
-            for (int i = 0; i < numbers.data().size(); i++) {
-                if (numbers.data().at(i) != 0) {
-                    return false;
-                }
-            }
-            return true;
+            return numbers.data().isConstant() && numbers.data().at(0) == 0;
         }
         return value instanceof Uniform uniform && uniform.number() == 0;
     }

@@ -18,10 +18,32 @@ final class RecurrentWeights {
     }
 
     static void put(RecurrentLayer layer, Parameters target) throws MalformedOnnxException {
+        if (layer.resetsBefore() && !isDiagonal(layer)) {
+            throw target.fault(
+                    layer.node(),
+                    "Its setting linear_before_reset is 0: the reset gate is applied before the product with the "
+                            + "weights. GRU layers here apply it behind, as PyTorch does, and Keras with "
+                            + "reset_after=True.");
+        }
         var weights = new RecurrentWeights(layer, target);
         for (int direction = 0; direction < layer.directions(); direction++) {
             weights.put(direction, target.reserve(weights.layout.size()));
         }
+    }
+
+    /** Only if a unit's candidate has no weights of other units is it the same before and behind the product. */
+    private static boolean isDiagonal(RecurrentLayer layer) {
+        int units = layer.units();
+        var weights = layer.recurrent();
+        for (int direction = 0; direction < layer.directions(); direction++) {
+            int first = (3 * direction + 2) * units * units;
+            for (int k = 0; k < units * units; k++) {
+                if (k / units != k % units && weights.at(first + k) != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private void put(int direction, int first) throws MalformedOnnxException {
@@ -32,14 +54,8 @@ final class RecurrentWeights {
             int gate = gate(layer.cell(), number);
             for (int unit = 0; unit < units; unit++) {
                 int row = (direction * gates + number) * units + unit;
-                for (int i = 0; i < inputs; i++) {
-                    target.put(first + layout.inputWeight(gate, unit, i), target.at(layer.input(), row * inputs + i));
-                }
-                for (int i = 0; i < units; i++) {
-                    target.put(
-                            first + layout.recurrentWeight(gate, unit, i),
-                            target.at(layer.recurrent(), row * units + i));
-                }
+                target.put(first + layout.inputWeight(gate, unit, 0), layer.input(), row * inputs, inputs);
+                target.put(first + layout.recurrentWeight(gate, unit, 0), layer.recurrent(), row * units, units);
                 putBias(direction, number, unit, first);
             }
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.seqnet.engine.network.Pooling;
+import org.seqnet.engine.network.Recurrent;
 import org.seqnet.exchange.file.MalformedOnnxException;
 import org.seqnet.exchange.recognition.Axis.Kind;
 import org.seqnet.exchange.recognition.Content.Averaged;
@@ -174,7 +175,7 @@ final class SignalShapes {
             }
             states.addAll(((States) part.content()).states());
             size += part.axes().get(place).size();
-            if (states.size() > 2 * 64) {
+            if (states.size() > 2 * Recurrent.MOST_LAYERS) {
                 throw node.fault("Too many states are put side by side.");
             }
         }
