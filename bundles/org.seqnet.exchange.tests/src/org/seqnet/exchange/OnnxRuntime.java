@@ -26,7 +26,7 @@ final class OnnxRuntime implements AutoCloseable {
         }
     }
 
-    /** Returns the outputs by name: floats row-major as {@code float[]}, the others as ONNX Runtime's Java has them. */
+    /** Returns the outputs by name: floats and doubles row-major as arrays, the others as ONNX Runtime has them. */
     Map<String, Object> run(Map<String, OnnxTensor> inputs) {
         try (var result = session.run(inputs)) {
             var outputs = new LinkedHashMap<String, Object>();
@@ -46,6 +46,12 @@ final class OnnxRuntime implements AutoCloseable {
             case FLOAT -> {
                 var buffer = tensor.getFloatBuffer();
                 var values = new float[buffer.remaining()];
+                buffer.get(values);
+                yield values;
+            }
+            case DOUBLE -> {
+                var buffer = tensor.getDoubleBuffer();
+                var values = new double[buffer.remaining()];
                 buffer.get(values);
                 yield values;
             }
@@ -73,6 +79,14 @@ final class OnnxRuntime implements AutoCloseable {
     static OnnxTensor longs(long[] values, long... shape) {
         try {
             return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), LongBuffer.wrap(values), shape);
+        } catch (OrtException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static OnnxTensor texts(String[][] values) {
+        try {
+            return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values);
         } catch (OrtException e) {
             throw new AssertionError(e);
         }

@@ -20,22 +20,34 @@ import org.seqnet.engine.tensor.Tensor;
  */
 record RandomSequences(Sequences sequences, Map<String, OnnxTensor> inputs) {
 
+    /** What stands behind the ends. */
+    private static final float[] BEHIND = {1e6f, Float.NaN, Float.NEGATIVE_INFINITY};
+
     /** Returns {@code count} sequences; of any length, each has 1 to 9 time steps. */
     static RandomSequences of(SequenceShape shape, int count, long seed) {
+        return of(shape, count, 9, 0, seed);
+    }
+
+    /**
+     * Returns {@code count} sequences.
+     *
+     * @param most the most time steps of one if they are of any length
+     * @param missing the share of values that are missing
+     */
+    static RandomSequences of(SequenceShape shape, int count, int most, double missing, long seed) {
         var random = new Random(seed);
         int features = shape.features();
         int[] steps = IntStream.range(0, count)
-                .map(n -> shape.isAnyLength() ? 1 + random.nextInt(9) : shape.timeSteps())
+                .map(n -> shape.isAnyLength() ? 1 + random.nextInt(most) : shape.timeSteps())
                 .toArray();
         int longest = Arrays.stream(steps).max().orElseThrow();
         var padded = new float[count * longest * features];
-        Arrays.fill(padded, 1e6f);
-        var packer = Sequences.packer(shape, InputForm.SEQUENCES, "");
+        for (int i = 0; i < padded.length; i++) {
+            padded[i] = BEHIND[i % BEHIND.length];
+        }
+        var packer = Sequences.packer(shape, InputForm.SEQUENCES, "").keepingMissing();
         for (int n = 0; n < count; n++) {
-            var values = new float[steps[n] * features];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = (float) random.nextGaussian();
-            }
+            var values = values(random, steps[n] * features, missing);
             System.arraycopy(values, 0, padded, n * longest * features, values.length);
             packer.add(Tensor.ofFloats(Shape.of(steps[n], features), values));
         }
@@ -47,5 +59,13 @@ record RandomSequences(Sequences sequences, Map<String, OnnxTensor> inputs) {
                     OnnxRuntime.longs(Arrays.stream(steps).asLongStream().toArray(), count));
         }
         return new RandomSequences(packer.build(), inputs);
+    }
+
+    static float[] values(Random random, int count, double missing) {
+        var values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = random.nextDouble() < missing ? Float.NaN : (float) random.nextGaussian();
+        }
+        return values;
     }
 }

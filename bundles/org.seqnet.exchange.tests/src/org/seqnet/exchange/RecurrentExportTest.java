@@ -21,7 +21,7 @@ import org.seqnet.engine.sequence.SequenceShape;
 class RecurrentExportTest {
 
     static Stream<Recurrent> encoders() {
-        return Stream.of(Pooling.LAST_STEP).flatMap(pooling -> Arrays.stream(Cell.values())
+        return Arrays.stream(Pooling.values()).flatMap(pooling -> Arrays.stream(Cell.values())
                 .flatMap(cell -> Stream.of(1, 3).flatMap(layers -> Stream.of(false, true)
                         .map(both ->
                                 new Recurrent(cell, layers, 5, 0.5, cell.hasForgetGates() ? 1 : 0, both, pooling)))));

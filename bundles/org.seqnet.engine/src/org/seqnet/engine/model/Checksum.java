@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /** SHA-256 checksums, in lower-case hexadecimal digits. */
 final class Checksum {
@@ -44,6 +45,17 @@ final class Checksum {
         try {
             var digest = begin();
             FloatEntry.digest(values, digest);
+            return of(digest);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the checksum of a network's parameters. */
+    static String ofParameters(TrainedNetwork network) {
+        try {
+            var digest = begin();
+            FloatEntry.digest(network, digest);
             return of(digest);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

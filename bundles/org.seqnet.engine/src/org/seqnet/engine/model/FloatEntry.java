@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /** Turns floats into bytes, least significant byte first, and back, a block at a time. */
 final class FloatEntry {
@@ -16,6 +18,11 @@ final class FloatEntry {
     /** Receives blocks of bytes. */
     private interface BlockAction {
         void accept(byte[] block, int length) throws IOException;
+    }
+
+    /** Gives blocks of floats. */
+    private interface BlockSource {
+        void copy(int from, int count, FloatBuffer target);
     }
 
     private FloatEntry() {}
@@ -34,11 +41,21 @@ final class FloatEntry {
         forEachBlock(values, (block, length) -> digest.update(block, 0, length));
     }
 
+    /** Gives a digest the parameters of a network, without a copy of all. */
+    static void digest(TrainedNetwork network, MessageDigest digest) throws IOException {
+        forEachBlock(
+                network.parameterCount(), network::copyParameters, (block, length) -> digest.update(block, 0, length));
+    }
+
     private static void forEachBlock(float[] values, BlockAction action) throws IOException {
+        forEachBlock(values.length, (from, count, block) -> block.put(values, from, count), action);
+    }
+
+    private static void forEachBlock(int size, BlockSource source, BlockAction action) throws IOException {
         var bytes = ByteBuffer.allocate(BLOCK_FLOATS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (int from = 0; from < values.length; from += BLOCK_FLOATS) {
-            int count = Math.min(BLOCK_FLOATS, values.length - from);
-            bytes.asFloatBuffer().put(values, from, count);
+        for (int from = 0; from < size; from += BLOCK_FLOATS) {
+            int count = Math.min(BLOCK_FLOATS, size - from);
+            source.copy(from, count, bytes.asFloatBuffer());
             action.accept(bytes.array(), count * Float.BYTES);
         }
     }

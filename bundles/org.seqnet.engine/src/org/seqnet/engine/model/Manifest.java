@@ -1,5 +1,6 @@
 package org.seqnet.engine.model;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.seqnet.engine.Quoted;
@@ -57,6 +58,34 @@ record Manifest(
         fields.with("parameters.sha256", parameters);
         fields.with("updater.size", updaterStateSize).with("updater.sha256", updaterState);
         return ProvenanceFields.write(provenance, fields);
+    }
+
+    /**
+     * Returns how many parameters the network has.
+     *
+     * @param place what messages call this text
+     */
+    long parameterCount(String place) throws MalformedModelException {
+        long count;
+        try {
+            count = architecture.parameterCount(input.preprocessed());
+        } catch (ArithmeticException e) {
+            count = Long.MAX_VALUE;
+        } catch (SeqNetException e) {
+            throw new MalformedModelException(place + ": " + e.getMessage(), e);
+        }
+        if (count > ModelFormat.MOST_PARAMETERS) {
+            throw new MalformedModelException(String.format(
+                    Locale.ROOT,
+                    "%s: %s for sequences of %s and %d labels has %,d parameters; the maximum is %,d.",
+                    place,
+                    architecture.title(),
+                    input.preprocessed(),
+                    labels.size(),
+                    count,
+                    ModelFormat.MOST_PARAMETERS));
+        }
+        return count;
     }
 
     /** Returns the first version of the format that can say all of this. */

@@ -20,7 +20,7 @@ final class ModelReader {
     TrainedNetwork read() throws IOException {
         refuseDeeplearning4j();
         var manifest = Manifest.of(entries.begin(ModelFormat.MANIFEST));
-        long parameterCount = parameterCount(manifest);
+        long parameterCount = manifest.parameterCount(place());
         var parameters = entries.floats(ModelFormat.PARAMETERS, parameterCount, manifest.parameters());
         long stateSize = manifest.updaterStateSize();
         if (stateSize < 0 || stateSize > ModelFormat.MOST_STATE_PER_PARAMETER * parameterCount) {
@@ -57,29 +57,11 @@ final class ModelReader {
         }
     }
 
-    private long parameterCount(Manifest manifest) throws MalformedModelException {
-        long count;
-        try {
-            count = manifest.architecture().parameterCount(manifest.input().preprocessed());
-        } catch (ArithmeticException e) {
-            count = Long.MAX_VALUE;
-        } catch (SeqNetException e) {
-            throw fault(e.getMessage());
-        }
-        if (count > ModelFormat.MOST_PARAMETERS) {
-            throw fault(String.format(
-                    Locale.ROOT,
-                    "%s for sequences of %s and %d labels has %,d parameters; the maximum is %,d.",
-                    manifest.architecture().title(),
-                    manifest.input().preprocessed(),
-                    manifest.labels().size(),
-                    count,
-                    ModelFormat.MOST_PARAMETERS));
-        }
-        return count;
+    private MalformedModelException fault(String what) {
+        return new MalformedModelException(place() + ": " + what);
     }
 
-    private MalformedModelException fault(String what) {
-        return new MalformedModelException(name + ", entry '" + ModelFormat.MANIFEST + "': " + what);
+    private String place() {
+        return name + ", entry '" + ModelFormat.MANIFEST + "'";
     }
 }

@@ -21,7 +21,7 @@ public record ParameterBlock(long count, Kind kind) {
     }
 
     /** Returns how many parameters these are together. */
-    static long count(List<ParameterBlock> blocks) {
+    public static long count(List<ParameterBlock> blocks) {
         return blocks.stream().mapToLong(ParameterBlock::count).reduce(0, Math::addExact);
     }
 

@@ -37,6 +37,9 @@ public record Provenance(
         int bestEpoch,
         StopReason stopReason,
         Optional<ClusterRun> cluster) {
+    private static final String UNKNOWN = "unknown";
+    private static final Instant UNKNOWN_TIME = Instant.EPOCH;
+
     public Provenance {
         Objects.requireNonNull(seqNet, "seqNet");
         Objects.requireNonNull(library, "library");
@@ -78,6 +81,33 @@ public record Provenance(
                 bestEpoch,
                 stopReason,
                 Optional.empty());
+    }
+
+    /**
+     * Returns that of a network that another program trained: no more is known than the program.
+     *
+     * @param program what it calls itself, such as {@code pytorch 2.13.0}
+     * @param seqNet the version of this engine
+     */
+    public static Provenance imported(String program, String seqNet) {
+        return new Provenance(
+                seqNet,
+                program,
+                UNKNOWN,
+                UNKNOWN,
+                UNKNOWN,
+                UNKNOWN_TIME,
+                0,
+                0,
+                TrainingOptions.defaults(),
+                List.of(),
+                0,
+                StopReason.ALL_EPOCHS_DONE);
+    }
+
+    /** Says whether it is that of a network that another program trained; options and the rest then tell nothing. */
+    public boolean isImported() {
+        return trainedAt.equals(UNKNOWN_TIME) && history.isEmpty() && java.equals(UNKNOWN);
     }
 
     /** Returns that of a network that these processes trained. */

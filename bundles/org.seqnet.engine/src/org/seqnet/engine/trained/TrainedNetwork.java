@@ -1,5 +1,6 @@
 package org.seqnet.engine.trained;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -206,6 +207,11 @@ public final class TrainedNetwork {
     /** Returns the parameter at this place, counted from 0. */
     public float parameter(int place) {
         return parameters[place];
+    }
+
+    /** Puts {@code count} parameters from this place on into a buffer. */
+    public void copyParameters(int from, int count, FloatBuffer target) {
+        target.put(parameters, from, count);
     }
 
     /** Returns a copy of its updater's state; empty if it was not kept. */

@@ -5,11 +5,11 @@ import java.util.Collections;
 import java.util.jar.Manifest;
 
 /** Tells this engine's version. */
-final class EngineVersion {
+public final class EngineVersion {
     private EngineVersion() {}
 
     /** Returns the version in the bundle's manifest, or {@code development} where classes run without one. */
-    static String get() {
+    public static String get() {
         try {
             var loader = EngineVersion.class.getClassLoader();
             for (var location : Collections.list(loader.getResources("META-INF/MANIFEST.MF"))) {

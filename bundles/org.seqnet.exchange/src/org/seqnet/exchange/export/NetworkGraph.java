@@ -1,43 +1,104 @@
 package org.seqnet.exchange.export;
 
-import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Embedding;
+import org.seqnet.engine.network.Forecast;
+import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.ParameterBlock;
+import org.seqnet.engine.network.Values;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.exchange.graph.GraphDraft;
 import org.seqnet.exchange.graph.ModelDraft;
 
 /** Draws a whole network: what it does with raw sequences, its layers and its answer. */
 public final class NetworkGraph {
+    private static final String PRODUCER = "Sequence Networks";
+
     private NetworkGraph() {}
 
-    /** Returns the graph of a network. */
+    /**
+     * Returns the graph of a network.
+     *
+     * @throws SeqNetException if it reads windows of several lengths that it relates to something
+     */
     public static ModelDraft of(TrainedNetwork network) {
-        var draft = new GraphDraft("network");
-        var architecture = network.architecture();
-        var shape = network.inputShape();
-        var values = draft.input(
-                "sequences",
-                DataType.FLOAT,
-                "batch",
-                shape.isAnyLength() ? "time" : shape.timeSteps(),
-                shape.features());
-        var lengths = shape.isAnyLength()
-                ? Optional.of(draft.input("lengths", DataType.INT64, "batch"))
-                : Optional.<String>empty();
-        var read = new Read(values, lengths, network.input().preprocessed());
-        var encoded = EncoderGraph.draw(draft, architecture.encoder(), 0, read);
-        int first = architecture.encoder().parameters(read.shape()).stream()
-                .map(ParameterBlock::count)
-                .reduce(0L, Long::sum)
-                .intValue();
-        HeadGraph.draw(draft, architecture, first, encoded);
+        return model(draw(network.architecture(), network.input(), network.labels()), network, Metadata.of(network));
+    }
+
+    /**
+     * Returns the graph of one step of a label path.
+     *
+     * @throws SeqNetException if the network predicts no label paths
+     */
+    public static ModelDraft ofStep(TrainedNetwork network) {
+        if (!(network.architecture().head() instanceof LabelPath path)) {
+            throw new SeqNetException("The network %s; only one that predicts a path of labels has a graph of a step."
+                    .formatted(network.architecture().head().purpose()));
+        }
+        var draft = new GraphDraft("step");
+        new PathGraph(draft, path, headPlace(network.architecture(), network.input())).step();
+        return model(draft, network, Metadata.ofStep(network));
+    }
+
+    private static ModelDraft model(GraphDraft draft, TrainedNetwork network, Map<String, String> metadata) {
         return new ModelDraft(
-                draft.graph(),
-                draft.weights(),
-                "Sequence Networks",
-                network.provenance().seqNet(),
-                Map.of("title", architecture.title()));
+                draft.graph(), draft.weights(), PRODUCER, network.provenance().seqNet(), metadata);
+    }
+
+    /** Returns the graph of a network of which all is known but its parameters. */
+    static GraphDraft draw(Architecture architecture, NetworkInput input, LabelDomain labels) {
+        var draft = new GraphDraft("network");
+        var window = new WindowGraph(draft, forecast(architecture), input.shape());
+        var taken = new NetworkInput(window.taken(), input.preparation(), input.vocabulary(), input.preprocessing());
+        var raw = InputGraph.draw(draft, taken, architecture.encoder());
+        var formed = new Read(window.read(raw.values()), raw.lengths(), input.shape());
+        var read = PreprocessingGraph.draw(draft, input.preprocessing(), formed);
+        int headPlace = headPlace(architecture, input);
+        int size = (int) (architecture.parameterCount(input.preprocessed()) / architecture.members());
+        var answers = new ArrayList<String>();
+        for (int member = 0; member < architecture.members(); member++) {
+            var own = architecture.members() == 1 ? draft : draft.member("member" + (member + 1), member * size);
+            answers.add(HeadGraph.draw(own, architecture, headPlace, encoded(own, architecture, read)));
+        }
+        new AnswerGraph(draft, architecture, labels)
+                .draw(mean(draft, answers), headPlace, InputGraph.time(input.shape()), window);
+        return draft;
+    }
+
+    /** Draws the layers of one network, or of one member of an ensemble, below its head. */
+    private static Encoded encoded(GraphDraft draft, Architecture architecture, Read read) {
+        var embedding = architecture.embedding();
+        int first = embedding.map(Embedding::parameterCount).orElse(0);
+        var embedded = embedding
+                .map(vectors -> EmbeddingGraph.draw(draft, vectors, read))
+                .orElse(read);
+        return EncoderGraph.draw(draft, architecture.encoder(), first, embedded);
+    }
+
+    private static Optional<Forecast> forecast(Architecture architecture) {
+        return architecture.head() instanceof Values values ? values.forecast() : Optional.empty();
+    }
+
+    /** Returns where the parameters of the head begin, of an ensemble those of a member's. */
+    private static int headPlace(Architecture architecture, NetworkInput input) {
+        long all = ParameterBlock.count(architecture.parameters(input.preprocessed()));
+        return Math.toIntExact(all
+                - ParameterBlock.count(
+                        architecture.head().parameters(architecture.encoder().outputs())));
+    }
+
+    private static String mean(GraphDraft draft, List<String> answers) {
+        return answers.size() == 1
+                ? answers.get(0)
+                : draft.node(
+                        "Div",
+                        List.of(draft.node("Sum", answers), draft.floats("members", new float[] {answers.size()})));
     }
 }

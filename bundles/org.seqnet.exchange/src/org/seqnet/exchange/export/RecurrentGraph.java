@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.exchange.graph.Attributes;
 import org.seqnet.exchange.graph.GraphDraft;
@@ -14,6 +15,9 @@ import org.seqnet.exchange.layout.RecurrentLayout;
 
 /** Draws recurrent layers: ONNX's operators {@code LSTM}, {@code GRU} and {@code RNN}, one for each layer. */
 final class RecurrentGraph {
+    private static final int[] LSTM_GATES = {3, 2, 1, 0};
+    private static final int[] GRU_GATES = {1, 0, 2};
+
     private final GraphDraft draft;
     private final Recurrent recurrent;
     private final Optional<String> lengths;
@@ -39,7 +43,7 @@ final class RecurrentGraph {
         for (int number = 1; number <= recurrent.layers(); number++) {
             var layout = new RecurrentLayout(recurrent.cell(), inputs, recurrent.hiddenUnits());
             var layer = draft.part(recurrent.cell().layerName(number));
-            outputs = layer(layer, layout, at, values);
+            outputs = layer(layer, layout, at, 2, values, lengths.stream().toList());
             at += recurrent.directions() * layout.size();
             inputs = recurrent.outputs();
             // T x directions x N x units becomes T x N x (directions x units)
@@ -47,10 +51,14 @@ final class RecurrentGraph {
                     layer, layer.node("Transpose", List.of(outputs.get(0)), Attributes.of("perm", 0L, 2L, 1L, 3L)));
         }
         var steps = draft.node("Transpose", List.of(values), Attributes.of("perm", 1L, 0L, 2L));
-        return switch (recurrent.pooling()) {
-            case LAST_STEP -> new Encoded(last(outputs.get(1)), Optional.of(steps));
-            case MEAN, ATTENTION -> throw new UnsupportedOperationException("pooling");
-        };
+        var pooling = new PoolingGraph(draft.part("pooling"), read);
+        var summary =
+                switch (recurrent.pooling()) {
+                    case LAST_STEP -> last(outputs.get(1));
+                    case MEAN -> pooling.mean(steps);
+                    case ATTENTION -> pooling.attention(steps, inputs, at);
+                };
+        return new Encoded(summary, Optional.of(steps));
     }
 
     /** Makes one dimension of the last two. */
@@ -64,33 +72,40 @@ final class RecurrentGraph {
         return draft.node("Reshape", List.of(rows, draft.longs("rows", 0, -1)));
     }
 
-    private List<String> layer(GraphDraft layer, RecurrentLayout layout, int first, String values) {
+    /**
+     * Draws one LSTM cell at one step.
+     *
+     * @param values 1 x N x inputs
+     * @param before what the operator reads behind its biases: lengths, h and c, or nothing
+     * @return its outputs, h and c
+     */
+    static List<String> cells(GraphDraft draft, RecurrentLayout layout, int first, String values, List<String> before) {
+        var cell = new Recurrent(Cell.LSTM, 1, layout.units(), 0, 0, false, Pooling.LAST_STEP);
+        return new RecurrentGraph(draft, cell, Optional.empty()).layer(draft, layout, first, 3, values, before);
+    }
+
+    private List<String> layer(
+            GraphDraft layer, RecurrentLayout layout, int first, int outputs, String values, List<String> more) {
         int directions = recurrent.directions();
         int units = layout.units();
         int gates = layout.cell().gates();
-        var inputWeights = layer.weights(
+        var inputWeights = layer.rows(
                 "W",
-                k -> {
-                    int row = k / layout.inputs();
-                    return direction(first, layout, row / (gates * units))
-                            + layout.inputWeight(gate(row / units % gates), row % units, k % layout.inputs());
-                },
+                row -> direction(first, layout, row / (gates * units))
+                        + layout.inputWeight(gate(row / units % gates), row % units, 0),
                 directions,
                 (long) gates * units,
                 layout.inputs());
-        var recurrentWeights = layer.weights(
+        var recurrentWeights = layer.rows(
                 "R",
-                k -> {
-                    int row = k / units;
-                    return direction(first, layout, row / (gates * units))
-                            + layout.recurrentWeight(gate(row / units % gates), row % units, k % units);
-                },
+                row -> direction(first, layout, row / (gates * units))
+                        + layout.recurrentWeight(gate(row / units % gates), row % units, 0),
                 directions,
                 (long) gates * units,
                 units);
         var inputs = new ArrayList<>(List.of(values, inputWeights, recurrentWeights, biases(layer, layout, first)));
-        lengths.ifPresent(inputs::add);
-        return layer.nodes(operator(), 2, inputs, attributes().toArray(new AttributeProto[0]));
+        inputs.addAll(more);
+        return layer.nodes(operator(), outputs, inputs, attributes().toArray(new AttributeProto[0]));
     }
 
     private static int direction(int first, RecurrentLayout layout, int direction) {
@@ -121,8 +136,8 @@ final class RecurrentGraph {
     private int gate(int number) {
         return switch (recurrent.cell()) {
                 // ONNX has input, output and forget gate and cell input, the engine the reverse but for the middle
-            case LSTM -> new int[] {3, 2, 1, 0}[number];
-            case GRU -> new int[] {1, 0, 2}[number];
+            case LSTM -> LSTM_GATES[number];
+            case GRU -> GRU_GATES[number];
             case RNN_TANH, RNN_RELU -> 0;
         };
     }

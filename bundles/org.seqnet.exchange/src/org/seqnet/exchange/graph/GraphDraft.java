@@ -81,8 +81,9 @@ public final class GraphDraft {
      * @return its name
      */
     public String input(String name, DataType type, Object... shape) {
-        graph.addInput(value(name, type, shape));
-        return name;
+        var full = part + name;
+        graph.addInput(value(full, type, shape));
+        return full;
     }
 
     /** Adds an output, the value of that name. */
@@ -156,7 +157,20 @@ public final class GraphDraft {
      */
     public String weights(String name, IntUnaryOperator place, long... shape) {
         var full = unique(name);
-        weights.add(new WeightTensor(full, shape, element -> first + place.applyAsInt(element)));
+        weights.add(new WeightTensor(full, shape, 1, element -> first + place.applyAsInt(element)));
+        return full;
+    }
+
+    /**
+     * Adds a tensor of the network's parameters whose rows, those of its last dimension, stand there as they do here.
+     *
+     * @param place where its rows, counted from 0, begin among the parameters of the network, or of the member
+     * @return its name
+     */
+    public String rows(String name, IntUnaryOperator place, long... shape) {
+        var full = unique(name);
+        int length = Math.toIntExact(shape[shape.length - 1]);
+        weights.add(new WeightTensor(full, shape, length, element -> first + place.applyAsInt(element / length)));
         return full;
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 import org.seqnet.engine.SeqNetException;
@@ -34,11 +35,24 @@ public record ModelDraft(
     private static final int MOST_BYTES = Integer.MAX_VALUE;
     private static final int BLOCK_FLOATS = 16_384;
 
-    /** Gives the parameters of a network one by one. */
+    /** Gives the parameters of a network. */
     @FunctionalInterface
     public interface Parameters {
-        /** Returns the parameter at this place, counted from 0. */
-        float at(int place);
+        /** Puts {@code count} parameters into a buffer, from this place on, counted from 0. */
+        void copy(int from, int count, FloatBuffer target);
+    }
+
+    /** Returns the versions of operators that files ask for. */
+    public static List<OperatorSetIdProto> operatorSets() {
+        return List.of(
+                OperatorSetIdProto.newBuilder()
+                        .setDomain("")
+                        .setVersion(OPERATORS)
+                        .build(),
+                OperatorSetIdProto.newBuilder()
+                        .setDomain(GraphDraft.ML)
+                        .setVersion(ML_OPERATORS)
+                        .build());
     }
 
     /** Returns the file without its graph. */
@@ -47,9 +61,7 @@ public record ModelDraft(
                 .setIrVersion(INTERMEDIATE_REPRESENTATION)
                 .setProducerName(producer)
                 .setProducerVersion(version)
-                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPERATORS))
-                .addOpsetImport(
-                        OperatorSetIdProto.newBuilder().setDomain(GraphDraft.ML).setVersion(ML_OPERATORS));
+                .addAllOpsetImport(operatorSets());
         metadata.forEach((key, value) -> model.addMetadataProps(
                 StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
         return model.build();
@@ -107,12 +119,14 @@ public record ModelDraft(
         var block = ByteBuffer.allocate(BLOCK_FLOATS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         var floats = block.asFloatBuffer();
         int size = tensor.size();
-        for (int from = 0; from < size; from += BLOCK_FLOATS) {
-            int count = Math.min(BLOCK_FLOATS, size - from);
-            for (int i = 0; i < count; i++) {
-                floats.put(i, parameters.at(tensor.place().applyAsInt(from + i)));
+        for (int element = 0; element < size; ) {
+            int count = Math.min(tensor.run() - element % tensor.run(), floats.remaining());
+            parameters.copy(tensor.place(element), count, floats);
+            element += count;
+            if (!floats.hasRemaining() || element == size) {
+                out.write(block.array(), 0, floats.position() * Float.BYTES);
+                floats.clear();
             }
-            out.write(block.array(), 0, count * Float.BYTES);
         }
     }
 }

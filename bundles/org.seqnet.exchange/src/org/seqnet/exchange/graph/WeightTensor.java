@@ -1,5 +1,6 @@
 package org.seqnet.exchange.graph;
 
+import java.nio.FloatBuffer;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -7,9 +8,11 @@ import java.util.function.IntUnaryOperator;
  *
  * @param name the tensor's name
  * @param shape its sizes
- * @param place where the parameters stand in the network that the elements are, these counted from 0, row-major
+ * @param run how many elements stand one behind the other in the network as they do here; their number is a multiple
+ * @param places where the parameters stand in the network that the elements are, these counted from 0, row-major; asked
+ *     for the first of each run
  */
-public record WeightTensor(String name, long[] shape, IntUnaryOperator place) {
+public record WeightTensor(String name, long[] shape, int run, IntUnaryOperator places) {
 
     /** Returns the number of elements. */
     public int size() {
@@ -18,5 +21,19 @@ public record WeightTensor(String name, long[] shape, IntUnaryOperator place) {
             size = Math.multiplyExact(size, length);
         }
         return Math.toIntExact(size);
+    }
+
+    /** Returns where an element stands in the network. */
+    public int place(int element) {
+        int ahead = element % run;
+        return places.applyAsInt(element - ahead) + ahead;
+    }
+
+    /** Reads its elements, and puts each where it stands in the network. */
+    public void read(FloatBuffer elements, float[] parameters) {
+        int size = size();
+        for (int element = 0; element < size; element += run) {
+            elements.get(element, parameters, places.applyAsInt(element), run);
+        }
     }
 }

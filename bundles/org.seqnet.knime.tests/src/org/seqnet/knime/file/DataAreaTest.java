@@ -75,9 +75,7 @@ class DataAreaTest {
     void a_folder_is_named_with_its_place() throws Exception {
         var place = Files.createDirectories(folder.resolve("data/networks"));
 
-        assertFails(
-                () -> read(inDataArea("networks")),
-                place + ": this is a folder. Select a file written by the Network Writer.");
+        assertFails(() -> read(inDataArea("networks")), place + ": this is a folder. Select a network file.");
     }
 
     @ParameterizedTest

@@ -46,7 +46,9 @@ class DroppedFileTest {
     @Test
     void knime_knows_the_file_type() {
         assertThat(ConfigurableNodeFactoryMapper.getAllNodeFactoriesForFileExtensions())
-                .containsEntry("." + ModelArchive.FILE_EXTENSION, NetworkReaderNodeFactory.class.getName());
+                .containsEntry("." + ModelArchive.FILE_EXTENSION, NetworkReaderNodeFactory.class.getName())
+                .containsEntry(".onnx", NetworkReaderNodeFactory.class.getName())
+                .containsEntry(".safetensors", NetworkReaderNodeFactory.class.getName());
         assertThat(ConfigurableNodeFactoryMapper.getNodeFactory("file:/tmp/LSTM.SEQNET"))
                 .isEqualTo(NetworkReaderNodeFactory.class);
         assertThat(ConfigurableNodeFactoryMapper.hasNodeFactory("file:/tmp/seqnet"))

@@ -246,6 +246,7 @@ class NetworkFormatTest extends NetworkFiles {
         "network.seqnet, DEEPLEARNING4J, network.zip",
         "a.b/Network.SEQNET, DEEPLEARNING4J, a.b/Network.zip",
         "network.zip, SEQUENCE_NETWORKS, network.seqnet",
+        "network.zip, ONNX, network.onnx",
         "network.seqnet, SEQUENCE_NETWORKS, network.seqnet",
         "network.tar.gz, DEEPLEARNING4J, network.tar.gz",
         "network, DEEPLEARNING4J, network",
@@ -266,5 +267,6 @@ class NetworkFormatTest extends NetworkFiles {
     void each_format_has_its_extension() {
         assertThat(NetworkFormat.SEQUENCE_NETWORKS.extension()).isEqualTo("seqnet");
         assertThat(NetworkFormat.DEEPLEARNING4J.extension()).isEqualTo("zip");
+        assertThat(NetworkFormat.ONNX.extension()).isEqualTo("onnx");
     }
 }

@@ -50,7 +50,7 @@ class NetworkReaderTest extends NetworkFiles {
         var file = choose("network.seqnet");
         Files.createDirectory(file);
 
-        assertFails(this::read, file + ": this is a folder. Select a file written by the Network Writer.");
+        assertFails(this::read, file + ": this is a folder. Select a network file.");
     }
 
     @Test

@@ -33,7 +33,8 @@ class FuzzTest {
         JPEG(JpegTarget::new),
         CELL(CellTarget::new),
         PORT(PortTarget::new),
-        SPEC(SpecTarget::new);
+        SPEC(SpecTarget::new),
+        SAFETENSORS(SafetensorsTarget::new);
 
         private final Supplier<Target> target;
 

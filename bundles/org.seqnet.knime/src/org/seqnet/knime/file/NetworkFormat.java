@@ -1,5 +1,6 @@
 package org.seqnet.knime.file;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.sequence.Preprocessing;
 import org.seqnet.engine.trained.TrainedNetwork;
+import org.seqnet.exchange.OnnxFile;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 
 /** The formats of network files; the names are saved in settings and never change. */
@@ -27,7 +29,15 @@ enum NetworkFormat {
             description = "A Deeplearning4j model for your own Java programs. It contains neither labels nor "
                     + "preprocessing nor training history, and the Network Reader cannot read it.")
     DEEPLEARNING4J(
-            "Deeplearning4j", DeeplearningFile.FILE_EXTENSION, DeeplearningFile.FIRST_ENTRY, DeeplearningFile::write);
+            "Deeplearning4j", DeeplearningFile.FILE_EXTENSION, DeeplearningFile.FIRST_ENTRY, DeeplearningFile::write),
+    @Label(
+            value = "ONNX",
+            description = "An ONNX model for programs in any language, with preprocessing and labels. The Network "
+                    + "Reader can read it, but it does not contain the optimizer state.")
+    ONNX("ONNX", OnnxFile.FILE_EXTENSION, "", OnnxFile::write);
+
+    /** What the name of the file with the step of a label path adds to that of the network. */
+    static final String STEP = "-step";
 
     /** Returns the format whose files have names like this one, if there is one. */
     static Optional<NetworkFormat> named(String path) {
@@ -40,7 +50,11 @@ enum NetworkFormat {
     /** Returns the format that the content of a file begins as, if there is one. */
     @SuppressWarnings("resource") // whoever opened the content closes it
     static Optional<NetworkFormat> in(InputStream content) throws IOException {
-        var first = new ZipInputStream(content).getNextEntry();
+        var buffered = new BufferedInputStream(content);
+        if (ForeignFormat.of(buffered, "").filter(ForeignFormat.ONNX::equals).isPresent()) {
+            return Optional.of(ONNX);
+        }
+        var first = new ZipInputStream(buffered).getNextEntry();
         return first == null
                 ? Optional.empty()
                 : Stream.of(values())
@@ -83,7 +97,7 @@ enum NetworkFormat {
 
     /** Returns what about a network this format cannot hold, as what the network does; empty if it can hold all. */
     Optional<String> obstacle(NetworkPortObjectSpec network) {
-        if (this == SEQUENCE_NETWORKS) {
+        if (this != DEEPLEARNING4J) {
             return Optional.empty();
         }
         if (network.members() > 1) {
@@ -117,7 +131,7 @@ enum NetworkFormat {
 
     /** Returns a warning about what a program needs to know that this format cannot tell, if there is something. */
     Optional<String> omission(TrainedNetwork network) {
-        if (this == SEQUENCE_NETWORKS) {
+        if (this != DEEPLEARNING4J) {
             return Optional.empty();
         }
         return Stream.of(preprocessing(network), temperature(network))
@@ -148,6 +162,21 @@ enum NetworkFormat {
                                 + "sequences before the %s model reads them; the view of the network port "
                                 + "lists its numbers.")
                         .formatted(preprocessing, title));
+    }
+
+    /** Says whether a second file holds the step of a network's label path. */
+    boolean hasStep(Head head) {
+        return this == ONNX
+                && head.<Boolean>fold(
+                        classes -> false, independent -> false, path -> true, values -> false, steps -> false);
+    }
+
+    /** Returns the path of the file with the step of a label path beside that of the network. */
+    String stepPath(String path) {
+        var end = "." + extension;
+        boolean isNamed = path.toLowerCase(Locale.ROOT).endsWith(end);
+        var stem = isNamed ? path.substring(0, path.length() - end.length()) : path;
+        return stem + STEP + path.substring(stem.length());
     }
 
     void write(TrainedNetwork network, OutputStream out) throws IOException {

@@ -29,16 +29,24 @@ public final class NetworkReaderNodeFactory extends ConfigurableNodeFactory<Netw
     private static final String DESCRIPTION =
             """
             <p>
-                Reads a trained network from a file written by the Network Writer. Connect it to the Network Predictor
-                to apply the network, or to a learner to resume its training. The network is restored exactly,
-                including its labels, the name of the label column and its training history.
+                Reads a trained network from a file written by the Network Writer or by another program. Connect it to
+                the Network Predictor to apply the network, or to a learner to resume its training. A network in the
+                Sequence Networks format is restored exactly, including its labels, the name of the label column and
+                its training history. One that was saved as an ONNX model lacks only the optimizer state.
+            </p>
+            <p>
+                Networks of other programs are read from ONNX files, such as PyTorch and Keras export, if all of their
+                layers exist here, and from safetensors files with the state dictionary of a PyTorch model that
+                consists of one <tt>nn.LSTM</tt>, <tt>nn.GRU</tt> or <tt>nn.RNN</tt> and one <tt>nn.Linear</tt>. What
+                these files do not say is set in the section "Networks of other programs"; an error message says which
+                settings are missing. The training history of these networks is not known.
             </p>
             <p>
                 The expected input and the labels of the network are known only after execution.
             </p>
             <p>
-                Files from untrusted sources are safe to read: the format contains no program code, and sizes and
-                checksums are verified before any content is used. Deeplearning4j files are not supported because
+                Files from untrusted sources are safe to read: the formats contain no program code, and sizes are
+                verified before any content is used. Deeplearning4j files are not supported because
                 reading them can run code hidden in them.
             </p>
             """;
@@ -62,7 +70,17 @@ public final class NetworkReaderNodeFactory extends ConfigurableNodeFactory<Netw
                 NetworkReaderParameters.class,
                 List.of(),
                 NodeType.Source,
-                List.of("load", "import", "open", "model", "neural network", "deep learning"),
+                List.of(
+                        "load",
+                        "import",
+                        "open",
+                        "model",
+                        "neural network",
+                        "deep learning",
+                        "ONNX",
+                        "PyTorch",
+                        "Keras",
+                        "safetensors"),
                 new Version(5, 8, 0));
     }
 

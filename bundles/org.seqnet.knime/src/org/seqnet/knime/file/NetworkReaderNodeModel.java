@@ -13,6 +13,7 @@ import org.knime.core.node.NodeSettingsWO;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortType;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.knime.dialog.DialogSettings;
 import org.seqnet.knime.execution.WithinHeap;
 import org.seqnet.knime.message.Failures;
@@ -40,7 +41,11 @@ final class NetworkReaderNodeModel extends NodeModel {
     protected PortObject[] execute(PortObject[] inputs, ExecutionContext exec)
             throws CanceledExecutionException, KNIMEException {
         try {
-            return new PortObject[] {new NetworkPortObject(NetworkFile.read(parameters.location(), exec))};
+            return new PortObject[] {
+                new NetworkPortObject(NetworkFile.read(parameters.location(), parameters.completion(), exec))
+            };
+        } catch (SeqNetException e) {
+            throw Failures.failure(e);
         } catch (IOException e) {
             exec.checkCanceled();
             throw Failures.failure(e, e.getMessage());

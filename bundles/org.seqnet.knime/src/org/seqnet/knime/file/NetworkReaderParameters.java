@@ -1,26 +1,15 @@
 package org.seqnet.knime.file;
 
 import org.knime.core.node.InvalidSettingsException;
-import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileReaderWidget;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
 import org.knime.filehandling.core.connections.FSLocation;
-import org.knime.node.parameters.NodeParameters;
-import org.knime.node.parameters.Widget;
-import org.seqnet.engine.model.ModelArchive;
 import org.seqnet.knime.location.OpenLocation;
 
 /**
- * The Network Reader's settings; the only class of this node that touches KNIME's file widget, which is no public API
- * yet. The names of the fields are settings keys and never change.
+ * The Network Reader's settings. With {@link SourceParameters} the only class of this node that touches KNIME's file
+ * widget, which is no public API yet.
  */
-public final class NetworkReaderParameters implements NodeParameters {
-    @Widget(
-            title = "File",
-            description = "A file written by the Network Writer: a local path, a location relative to the "
-                    + "workflow or mountpoint, or a URL.")
-    @FileReaderWidget(fileExtensions = ModelArchive.FILE_EXTENSION)
-    FileSelection file = new FileSelection();
-
+public final class NetworkReaderParameters extends ForeignParameters {
     /** Returns the settings that read this file. */
     static NetworkReaderParameters of(FSLocation location) {
         var parameters = new NetworkReaderParameters();
@@ -34,6 +23,6 @@ public final class NetworkReaderParameters implements NodeParameters {
      * @throws InvalidSettingsException if no file is chosen; whether it is there shows when the node is executed
      */
     FSLocation location() throws InvalidSettingsException {
-        return OpenLocation.chosen("File", file.getFSLocation(), "Select a file written by the Network Writer.");
+        return OpenLocation.chosen("File", file.getFSLocation(), "Select a network file.");
     }
 }

@@ -1,6 +1,8 @@
 package org.seqnet.knime.file;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
@@ -12,6 +14,7 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.exchange.OnnxFile;
 import org.seqnet.knime.execution.WithinHeap;
 import org.seqnet.knime.location.TargetFile;
 import org.seqnet.knime.message.Failures;
@@ -32,13 +35,20 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
                 identical files.
             </p>
             <p>
+                A network saved as an ONNX model can be used by programs in many languages with ONNX Runtime. The model
+                contains the network's preprocessing and the labels: programs pass raw values. The Network Reader can
+                read it again; only the optimizer state is missing. For a network of the CNN-RNN Learner, which
+                predicts labels one after another, a second file is written, whose name ends with <tt>-step</tt>: the
+                first one reads the images, the second one computes one step of the search for the labels.
+            </p>
+            <p>
                 A network saved as a Deeplearning4j model can be used in your own Java programs, which load it with
                 <tt>MultiLayerNetwork.load</tt>. A recurrent network expects sequences as examples x time steps x
                 features; a convolutional network expects images as examples x channels x rows x columns. The model does
                 not contain the network's preprocessing: your program must scale the values, fill in missing values and
                 append mask features, as the view of the network port describes. Networks of the GRU Learner, the
                 Sequence CNN Learner, the Rocket Learner and the CNN-RNN Learner, ensembles, networks with attention and
-                bidirectional networks that use the last time step can only be saved in the Sequence Networks format.
+                bidirectional networks that use the last time step cannot be saved as Deeplearning4j models.
                 With the mean over time, all sequences must have the same
                 number of time steps.
             </p>
@@ -60,15 +70,25 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
                         .configure(NetworkWriterNodeFactory::configure)
                         .execute(WithinHeap.execute("Network Writer", NetworkWriterNodeFactory::execute)))
                 .nodeType(NodeType.Sink)
-                .keywords("save", "export", "store", "model", "neural network", "deep learning", "Deeplearning4j"));
+                .keywords(
+                        "save",
+                        "export",
+                        "store",
+                        "model",
+                        "neural network",
+                        "deep learning",
+                        "Deeplearning4j",
+                        "ONNX"));
     }
 
     static void configure(ConfigureInput input, ConfigureOutput output) throws InvalidSettingsException {
         NetworkPortObjectSpec network = input.getInPortSpec(0);
         NetworkWriterParameters parameters = input.getParameters();
-        var obstacle = parameters.target().obstacle();
-        if (obstacle.isPresent()) {
-            throw Failures.invalid(obstacle.get(), TargetFile.WAY_OUT);
+        for (var target : targets(parameters, network)) {
+            var obstacle = target.obstacle();
+            if (obstacle.isPresent()) {
+                throw Failures.invalid(obstacle.get(), TargetFile.WAY_OUT);
+            }
         }
         parameters.requireSupported(network);
     }
@@ -79,9 +99,16 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
         try {
             var target = parameters.target();
             parameters.requireSupported(network.getSpec());
-            parameters.requireSameFormat();
+            for (var file : targets(parameters, network.getSpec())) {
+                parameters.requireSameFormat(file.location());
+            }
             target.write(out -> parameters.format.write(network.network(), out), input.getExecutionContext());
             LOG.info("wrote the network to " + target.name());
+            var step = parameters.stepTarget(network.network().architecture().head());
+            if (step.isPresent()) {
+                step.get().write(out -> OnnxFile.writeStep(network.network(), out), input.getExecutionContext());
+                LOG.info("wrote the step of its label path to " + step.get().name());
+            }
             parameters.format.omission(network.network()).ifPresent(output::setWarningMessage);
         } catch (IOException e) {
             throw Failures.failure(e, e.getMessage());
@@ -90,5 +117,12 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
         } catch (SeqNetException e) {
             throw Failures.failure(e);
         }
+    }
+
+    /** Returns all files that are written. */
+    private static List<TargetFile> targets(NetworkWriterParameters parameters, NetworkPortObjectSpec network)
+            throws InvalidSettingsException {
+        var step = parameters.stepTarget(network.head().example());
+        return Stream.concat(Stream.of(parameters.target()), step.stream()).toList();
     }
 }

@@ -18,6 +18,7 @@ import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.seqnet.engine.network.Head;
 import org.seqnet.knime.location.IfExists;
 import org.seqnet.knime.location.OpenLocation;
 import org.seqnet.knime.location.TargetFile;
@@ -37,8 +38,8 @@ public final class NetworkWriterParameters implements NodeParameters {
     @Widget(
             title = "Output location",
             description = "The file to write: a local path, or a location relative to the workflow or "
-                    + "mountpoint. The file extension is \".seqnet\", or \".zip\" for Deeplearning4j "
-                    + "models; it is adjusted when the format changes.")
+                    + "mountpoint. The file extension is \".seqnet\", \".zip\" for Deeplearning4j "
+                    + "models, or \".onnx\" for ONNX models; it is adjusted when the format changes.")
     @FileWriterWidget(fileExtensionProvider = Extension.class)
     @ValueReference(FileReference.class)
     @ValueProvider(FileOfFormat.class)
@@ -79,6 +80,28 @@ public final class NetworkWriterParameters implements NodeParameters {
     }
 
     /**
+     * Returns where to write the step of the network's label path, if a file of its own holds it.
+     *
+     * @throws InvalidSettingsException as {@link #target} does
+     */
+    Optional<TargetFile> stepTarget(Head head) throws InvalidSettingsException {
+        var target = target();
+        return format.hasStep(head)
+                ? Optional.of(new TargetFile(
+                        with(
+                                target.location(),
+                                format.stepPath(target.location().getPath())),
+                        createMissingFolders,
+                        ifExists))
+                : Optional.empty();
+    }
+
+    private static FSLocation with(FSLocation location, String path) {
+        return new FSLocation(
+                location.getFSCategory(), location.getFileSystemSpecifier().orElse(null), path);
+    }
+
+    /**
      * Makes sure that the format has such a network.
      *
      * @throws InvalidSettingsException if it has not
@@ -94,23 +117,22 @@ public final class NetworkWriterParameters implements NodeParameters {
     }
 
     /**
-     * Refuses to replace a network of the other format, which a mistake would be.
+     * Refuses to replace a network of another format, which a mistake would be.
      *
-     * @throws IOException if such a file is at the output location
+     * @throws IOException if such a file is there
      */
-    void requireSameFormat() throws IOException {
-        var there = ifExists == IfExists.OVERWRITE ? formatThere() : Optional.<NetworkFormat>empty();
+    void requireSameFormat(FSLocation location) throws IOException {
+        var there = ifExists == IfExists.OVERWRITE ? formatOf(location) : Optional.<NetworkFormat>empty();
         if (there.isPresent() && there.get() != format) {
             throw new IOException(
                     ("%s: the existing file is a network in the format \"%s\" and is not overwritten with the "
                                     + "format \"%s\". Choose another name, or delete that file first.")
-                            .formatted(
-                                    file.getFSLocation().getPath(), there.get().title(), format.title()));
+                            .formatted(location.getPath(), there.get().title(), format.title()));
         }
     }
 
-    private Optional<NetworkFormat> formatThere() {
-        try (var open = OpenLocation.of(file.getFSLocation())) {
+    private static Optional<NetworkFormat> formatOf(FSLocation location) {
+        try (var open = OpenLocation.of(location)) {
             return open.use(NetworkWriterParameters::formatOf);
         } catch (IOException e) {
             return Optional.empty(); // a file of another kind, or a place that writing finds wrong too
@@ -144,10 +166,7 @@ public final class NetworkWriterParameters implements NodeParameters {
         @Override
         public FileSelection computeState(NodeParametersInput input) {
             var chosen = file.get().getFSLocation();
-            return new FileSelection(new FSLocation(
-                    chosen.getFSCategory(),
-                    chosen.getFileSystemSpecifier().orElse(null),
-                    format.get().renamed(chosen.getPath())));
+            return new FileSelection(with(chosen, format.get().renamed(chosen.getPath())));
         }
     }
 

@@ -10,7 +10,7 @@ final class FreshUpdater {
 
     /** Returns a warning if a network to resume has no state of this optimizer. */
     static Optional<String> warning(TrainedNetwork network, Updater updater) {
-        return network.keepsStateOf(updater)
+        return network.keepsStateOf(updater) || network.provenance().isImported()
                 ? Optional.empty()
                 : Optional.of(
                         ("The network to resume was trained with %s; %s starts without its state, so the loss may "

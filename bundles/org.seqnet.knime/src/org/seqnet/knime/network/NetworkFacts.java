@@ -315,6 +315,14 @@ public final class NetworkFacts {
         return "validation %s, patience %d".formatted(measure, stopping.patience());
     }
 
+    /** Returns where a network comes from that another program trained. */
+    static Facts origin(Provenance provenance) {
+        return Facts.of(
+                "Origin",
+                fact("Trained by", provenance.library()),
+                fact("Imported by", "Sequence Networks " + provenance.seqNet()));
+    }
+
     /** Returns where and when it was trained, and by which software. */
     public static Facts run(Provenance provenance) {
         var facts = new ArrayList<Fact>();

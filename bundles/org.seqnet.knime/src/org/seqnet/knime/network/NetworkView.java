@@ -34,7 +34,7 @@ public final class NetworkView {
                         TrainingOutcome.of(network),
                         Optional.of(ListedLabels.of(network)),
                         facts(spec, network))
-                .with("training", training(provenance));
+                .with("training", provenance.isImported() ? null : training(provenance));
     }
 
     /** Returns the data of the view of a network that has not been trained. */
@@ -109,13 +109,18 @@ public final class NetworkView {
     /** Returns what a trained network is and comes from, in words. */
     static List<Facts> facts(NetworkPortObjectSpec spec, TrainedNetwork network) {
         var provenance = network.provenance();
-        return List.of(
+        var facts = new ArrayList<>(List.of(
                 NetworkFacts.network(network),
                 data(spec, sequences(network)),
                 NetworkFacts.preprocessing(network.input()),
-                state(network),
-                NetworkFacts.training(network),
-                NetworkFacts.run(provenance));
+                state(network)));
+        if (provenance.isImported()) {
+            facts.add(NetworkFacts.origin(provenance));
+        } else {
+            facts.add(NetworkFacts.training(network));
+            facts.add(NetworkFacts.run(provenance));
+        }
+        return facts;
     }
 
     private static Facts data(NetworkPortObjectSpec spec, List<Fact> more) {
@@ -134,7 +139,8 @@ public final class NetworkView {
         var provenance = network.provenance();
         var facts = new ArrayList<>(NetworkFacts.preparation(network.input().preparation()));
         network.input().vocabulary().ifPresent(vocabulary -> facts.add(NetworkFacts.vocabulary(vocabulary)));
-        facts.add(fact("Training sequences", count(provenance.trainingSequences())));
+        facts.add(fact(
+                "Training sequences", provenance.isImported() ? "not known" : count(provenance.trainingSequences())));
         if (provenance.heldOut() > 0) {
             facts.add(NetworkFacts.heldOut(provenance));
         }

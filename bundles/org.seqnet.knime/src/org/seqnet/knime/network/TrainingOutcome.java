@@ -15,6 +15,9 @@ public final class TrainingOutcome {
 
     /** Returns how the training of a network ended, and which epoch's network is kept, as a sentence. */
     public static String of(TrainedNetwork network) {
+        if (network.provenance().isImported()) {
+            return "Trained by another program; its training history is not known.";
+        }
         var byEpochs = of(network.provenance());
         return network.architecture()
                 .encoder()
