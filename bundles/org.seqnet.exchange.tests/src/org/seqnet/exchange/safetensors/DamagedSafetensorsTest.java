@@ -70,7 +70,10 @@ class DamagedSafetensorsTest {
     @Test
     void a_header_that_is_no_json_or_something_else() {
         refusalOf("{\"a\":", 0).hasMessage("net: the header is not valid JSON (byte 13).");
-        refusalOf("[[[[[[[[", 0).hasMessage("net: the header has something else than an object (byte 9).");
+        refusalOf("[[[[[[[[", 0)
+                .hasMessage("net: the header at byte 8 does not begin with '{'. This is no safetensors file.");
+        refusalOf("{\u0000\u0000\u0000a\u0000\u0000\u0001", 0)
+                .hasMessageStartingWith("net: the header is not text in UTF-8 (byte ");
         refusalOf("{\"a\":{\"shape\":[[[[[", 0)
                 .hasMessageStartingWith(
                         "net: the header is nested too deep, or has too long a name, text or number (byte ");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,6 +54,8 @@ final class HeaderReader {
             var reader = new HeaderReader(file, json);
             try {
                 reader.read();
+            } catch (CharConversionException e) {
+                throw reader.malformed("is not text in UTF-8", e);
             } catch (StreamConstraintsException e) {
                 throw reader.malformed("is nested too deep, or has too long a name, text or number", e);
             } catch (JsonProcessingException e) {

@@ -64,6 +64,9 @@ final class SafetensorsContent {
         }
         var json = new byte[(int) length];
         bytes.get(LENGTH_BYTES, json);
+        if (json[0] != '{') {
+            throw malformed(file, "the header at byte 8 does not begin with '{'. This is no safetensors file");
+        }
         var header = HeaderReader.read(file, json);
         int first = LENGTH_BYTES + json.length;
         requireFilled(file, header, bytes.limit() - first);

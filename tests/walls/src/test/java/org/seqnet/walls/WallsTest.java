@@ -193,8 +193,8 @@ class WallsTest {
                 .containsExactlyInAnyOrder(
                         "dialog.DialogSettings",
                         "file.NetworkReaderNodeFactory",
-                        "file.NetworkReaderParameters",
                         "file.NetworkWriterParameters",
+                        "file.SourceParameters",
                         "idx.IdxFiles",
                         "image.ImageFileReaderParameters",
                         "image.ImageFolderReaderParameters",
