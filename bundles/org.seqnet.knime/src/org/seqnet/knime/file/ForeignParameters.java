@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Widget;
-import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
-import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
@@ -27,13 +25,8 @@ import org.seqnet.knime.message.Failures;
  * The part of the Network Reader's settings that says what files of other programs do not. The names of the fields are
  * settings keys and never change.
  */
-@Layout(ForeignParameters.ForeignSection.class)
+@Layout(ReaderLayout.Foreign.class)
 abstract class ForeignParameters extends SourceParameters {
-    /** What files of other programs do not say. */
-    @Section(title = "Networks of other programs")
-    @After(SourceParameters.SourceSection.class)
-    interface ForeignSection {}
-
     @Widget(
             title = "Outputs",
             description = "What the outputs of the network are. ONNX files that end in a softmax or a sigmoid say so; "

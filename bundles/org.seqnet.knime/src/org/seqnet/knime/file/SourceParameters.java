@@ -7,7 +7,6 @@ import org.knime.filehandling.core.connections.FSLocation;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.Layout;
-import org.knime.node.parameters.layout.Section;
 import org.seqnet.engine.model.ModelArchive;
 import org.seqnet.exchange.OnnxFile;
 import org.seqnet.exchange.SafetensorsFile;
@@ -18,16 +17,12 @@ import org.seqnet.knime.location.OpenLocation;
  * file widget, which is no public API yet. The names of the fields are settings keys and never change.
  */
 abstract class SourceParameters implements NodeParameters {
-    /** What is read. */
-    @Section(title = "Source")
-    interface SourceSection {}
-
     @Widget(
             title = "File",
             description = "A file written by the Network Writer, an ONNX file, or a safetensors file of PyTorch: a "
                     + "local path, a location relative to the workflow or mountpoint, or a URL. The format is "
                     + "recognized by the content of the file.")
-    @Layout(SourceSection.class)
+    @Layout(ReaderLayout.Source.class)
     @FileReaderWidget(
             fileExtensions = {ModelArchive.FILE_EXTENSION, OnnxFile.FILE_EXTENSION, SafetensorsFile.FILE_EXTENSION})
     FileSelection file = new FileSelection();

@@ -1,0 +1,16 @@
+package org.seqnet.knime.file;
+
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Section;
+
+/** The parts of the Network Reader's dialog. */
+interface ReaderLayout {
+    /** What is read. */
+    @Section(title = "Source")
+    interface Source {}
+
+    /** What files of other programs do not say. */
+    @Section(title = "Networks of other programs")
+    @After(Source.class)
+    interface Foreign {}
+}
