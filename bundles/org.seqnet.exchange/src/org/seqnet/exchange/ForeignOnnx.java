@@ -8,7 +8,7 @@ import org.seqnet.exchange.file.OnnxContent;
 import org.seqnet.exchange.recognition.Recognition;
 
 /** Networks in files of ONNX that other programs wrote. */
-public final class ForeignOnnx {
+final class ForeignOnnx {
     private ForeignOnnx() {}
 
     /**
@@ -19,7 +19,7 @@ public final class ForeignOnnx {
      * @throws MalformedException if the file is damaged, or has something that networks here do not have; the message
      *     names the first node that does not fit
      */
-    public static ForeignNetwork read(String file, ByteBuffer content) throws MalformedException {
+    static ForeignNetwork read(String file, ByteBuffer content) throws MalformedException {
         var network = Recognition.of(file, OnnxContent.parse(file, content), content.limit());
         var answer =
                 switch (network.ending()) {

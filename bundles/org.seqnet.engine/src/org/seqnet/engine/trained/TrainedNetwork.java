@@ -204,11 +204,6 @@ public final class TrainedNetwork {
         return parameters.clone();
     }
 
-    /** Returns the parameter at this place, counted from 0. */
-    public float parameter(int place) {
-        return parameters[place];
-    }
-
     /** Puts {@code count} parameters from this place on into a buffer. */
     public void copyParameters(int from, int count, FloatBuffer target) {
         target.put(parameters, from, count);

@@ -16,8 +16,9 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.MalformedException;
+import org.seqnet.exchange.FileContent;
 import org.seqnet.exchange.ForeignNetwork;
-import org.seqnet.exchange.ForeignOnnx;
+import org.seqnet.exchange.OnnxFile;
 import org.seqnet.exchange.PyTorchFiles;
 
 /**
@@ -80,7 +81,9 @@ class FuzzTest {
     private void tryOne(byte[] file, long mostBytes) throws Exception {
         long before = allocatedBytes();
         try {
-            use(ForeignOnnx.read("net.onnx", ByteBuffer.wrap(file)));
+            if (OnnxFile.read(ByteBuffer.wrap(file), "net.onnx") instanceof FileContent.Foreign foreign) {
+                use(foreign.network());
+            }
             outcomes.merge("read", 1L, Long::sum);
         } catch (MalformedException e) {
             outcomes.merge("refused", 1L, Long::sum);

@@ -132,7 +132,7 @@ class SafetensorsFileTest {
         }
         var network = read(file, completion(Meaning.VALUES, Cell.RNN_TANH, Pooling.LAST_STEP));
         // sign, exponent and fraction by hand: -1.25 x 2^-3
-        assertThat(network.parameter(0)).isEqualTo(-0.15625f);
+        assertThat(network.parameters()[0]).isEqualTo(-0.15625f);
     }
 
     @ParameterizedTest

@@ -82,17 +82,13 @@ final class TemporalEncoderGraph {
                 });
     }
 
-    /** Weights stand step by step of the kernel, in each input by input. */
+    /** Weights stand step by step of the kernel, in each input by input; runtimes transpose them once. */
     private String convolution(GraphDraft block, TemporalOperation.Convolution convolution, int first) {
         int size = convolution.kernelSize();
         int inputs = convolution.inputs();
         int filters = convolution.filters();
-        var weights = block.weights(
-                "weight",
-                k -> first + (k % size * inputs + k / size % inputs) * filters + k / (size * inputs),
-                filters,
-                inputs,
-                size);
+        var steps = block.rows("weight", row -> first + row * filters, size, inputs, filters);
+        var weights = block.node("Transpose", List.of(steps), Attributes.of("perm", 2L, 1L, 0L));
         int reach = convolution.dilation() * (size - 1);
         int before = convolution.dilation() * ((size - 1) / 2);
         var values = size == 1 ? signal(convolution.source()) : ended(convolution.source());

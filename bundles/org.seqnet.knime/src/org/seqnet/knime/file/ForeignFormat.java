@@ -6,11 +6,14 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.knime.core.node.NodeLogger;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.exchange.Completion;
 import org.seqnet.exchange.FileContent;
+import org.seqnet.exchange.ForeignNetwork;
 import org.seqnet.exchange.OnnxFile;
 import org.seqnet.exchange.SafetensorsFile;
+import org.seqnet.knime.message.Logs;
 
 /** The formats of other programs that the Network Reader reads. */
 enum ForeignFormat {
@@ -22,7 +25,7 @@ enum ForeignFormat {
 
         @Override
         TrainedNetwork read(ByteBuffer content, String name, Completion completion) throws IOException {
-            return completion.complete(SafetensorsFile.read(content, name, completion));
+            return completed(SafetensorsFile.read(content, name, completion), completion);
         }
     },
     ONNX(OnnxFile.FILE_EXTENSION) {
@@ -36,10 +39,12 @@ enum ForeignFormat {
         TrainedNetwork read(ByteBuffer content, String name, Completion completion) throws IOException {
             var file = OnnxFile.read(content, name);
             return file instanceof FileContent.Foreign foreign
-                    ? completion.complete(foreign.network())
+                    ? completed(foreign.network(), completion)
                     : ((FileContent.Whole) file).network();
         }
     };
+
+    private static final NodeLogger LOG = Logs.of(ForeignFormat.class);
 
     /** As many as tell the formats apart. */
     private static final int FIRST_BYTES = 16;
@@ -72,6 +77,11 @@ enum ForeignFormat {
                 .or(() -> Stream.of(values())
                         .filter(format -> path.endsWith("." + format.extension))
                         .findFirst());
+    }
+
+    private static TrainedNetwork completed(ForeignNetwork network, Completion completion) {
+        LOG.info(network.file() + " has a network of another program: " + network.program());
+        return completion.complete(network);
     }
 
     /** Says whether content begins as files of this format do. */

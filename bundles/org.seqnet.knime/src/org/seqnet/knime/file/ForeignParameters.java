@@ -25,12 +25,12 @@ import org.seqnet.knime.message.Failures;
  * The part of the Network Reader's settings that says what files of other programs do not. The names of the fields are
  * settings keys and never change.
  */
-@Layout(ReaderLayout.Foreign.class)
 abstract class ForeignParameters extends SourceParameters {
     @Widget(
             title = "Outputs",
             description = "What the outputs of the network are. ONNX files that end in a softmax or a sigmoid say so; "
                     + "for other ONNX files and for safetensors files, select it.")
+    @Layout(ReaderLayout.Foreign.class)
     @Migrate(loadDefaultIfAbsent = true)
     OutputMeaning outputs = OutputMeaning.FROM_FILE;
 
@@ -39,6 +39,7 @@ abstract class ForeignParameters extends SourceParameters {
             description = "The names of the outputs in their order, one per line: the labels, or the targets of a "
                     + "regression. If empty, they are taken from the file or, if it has none, numbered from 0.")
     @TextAreaWidget(rows = 4)
+    @Layout(ReaderLayout.Foreign.class)
     @Migrate(loadDefaultIfAbsent = true)
     String labels = "";
 
@@ -46,6 +47,7 @@ abstract class ForeignParameters extends SourceParameters {
             title = "Label type",
             description = "The type of the label column that the predictions are compared with. Targets of a "
                     + "regression are always numbers.")
+    @Layout(ReaderLayout.Foreign.class)
     @Migrate(loadDefaultIfAbsent = true)
     LabelKind labelType = LabelKind.STRING;
 
@@ -53,6 +55,7 @@ abstract class ForeignParameters extends SourceParameters {
             title = "Scaling",
             description = "How the values were scaled for the network when it was trained. The network then scales "
                     + "them itself.")
+    @Layout(ReaderLayout.Foreign.class)
     @Migrate(loadDefaultIfAbsent = true)
     @ValueReference(ScalingReference.class)
     ForeignScaling scaling = ForeignScaling.FROM_FILE;
@@ -62,6 +65,7 @@ abstract class ForeignParameters extends SourceParameters {
             description = "What is subtracted from the values: one number for all features, or one per feature, "
                     + "separated by commas.")
     @Effect(predicate = IsStandardized.class, type = EffectType.SHOW)
+    @Layout(ReaderLayout.Foreign.class)
     @Migrate(loadDefaultIfAbsent = true)
     String means = "0";
 
@@ -70,6 +74,7 @@ abstract class ForeignParameters extends SourceParameters {
             description = "What the values are then divided by: one number for all features, or one per feature, "
                     + "separated by commas.")
     @Effect(predicate = IsStandardized.class, type = EffectType.SHOW)
+    @Layout(ReaderLayout.Foreign.class)
     @Migrate(loadDefaultIfAbsent = true)
     String deviations = "1";
 
@@ -77,6 +82,7 @@ abstract class ForeignParameters extends SourceParameters {
             title = "Time steps",
             description = "Which outputs of the recurrent layers the last layer reads. ONNX files say so; for "
                     + "safetensors files, select it.")
+    @Layout(ReaderLayout.Foreign.class)
     @Migrate(loadDefaultIfAbsent = true)
     StepsRead timeSteps = StepsRead.FROM_FILE;
 
@@ -84,6 +90,7 @@ abstract class ForeignParameters extends SourceParameters {
             title = "Activation of RNN layers",
             description = "The activation function of an <tt>nn.RNN</tt> of PyTorch. ONNX files say it; for "
                     + "safetensors files, select it. Other layers ignore this setting.")
+    @Layout(ReaderLayout.Foreign.class)
     @Migrate(loadDefaultIfAbsent = true)
     RnnActivation activation = RnnActivation.FROM_FILE;
 
