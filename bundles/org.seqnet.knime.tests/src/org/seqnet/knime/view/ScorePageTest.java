@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.seqnet.knime.scorer.Scores;
 
 /** The scorer's view of imbalanced classes with their probabilities, in a browser. */
-@Execution(ExecutionMode.CONCURRENT)
 class ScorePageTest {
     private static final int MOST_CHARACTERS = 2_000_000;
 
@@ -64,6 +63,7 @@ class ScorePageTest {
                         List.of("Log loss, Brier score and calibration error are missing.")));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("cases")
     void it_shows_measures_and_curves_in_wide_and_narrow_panes(ViewCases.Case view) throws Exception {

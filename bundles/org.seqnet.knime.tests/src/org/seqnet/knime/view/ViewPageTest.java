@@ -24,7 +24,6 @@ import org.seqnet.knime.scorer.Scores;
 import org.seqnet.knime.scorer.StepScores;
 
 /** The page of the views, looked at in a browser in panes from wide to narrow. */
-@Execution(ExecutionMode.CONCURRENT)
 class ViewPageTest {
     /** The page is to open at once. */
     private static final int MOST_BYTES = 150_000;
@@ -60,6 +59,7 @@ class ViewPageTest {
                 Arguments.of("alert('no')", "alert"));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("mistakes")
     void a_page_that_makes_a_mistake_fails_these_tests(String script, String said) throws Exception {
@@ -91,6 +91,7 @@ class ViewPageTest {
                 .hasMessageContaining("/none.png");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("org.seqnet.knime.view.ViewCases#cases")
     void it_shows_its_data_without_a_problem_in_wide_and_narrow_panes(ViewCases.Case view) throws Exception {
@@ -148,6 +149,7 @@ class ViewPageTest {
                 new ViewCases.Case("network", Networks.trained(3), List.of()));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("views")
     void whatever_is_wrong_in_its_data_it_shows_something_and_fails_nowhere(ViewCases.Case view) throws Exception {
