@@ -52,6 +52,25 @@ class GraphImportTest {
         assertEqual(graph.predictions(classes(graph, state, 5), false));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void one_label_without_an_axis_of_its_own(boolean isSqueezedFirst) throws MalformedException {
+        var graph = new ForeignGraph(-1, 2);
+        var turned = graph.draft.node("Transpose", List.of("x"), Attributes.of("perm", 1L, 0L, 2L));
+        var layer = graph.draft.nodes(
+                "LSTM",
+                2,
+                List.of(turned, graph.weights("W", 1, 20, 2), graph.weights("R", 1, 20, 5), graph.weights("B", 1, 40)),
+                attributes("LSTM"));
+        var state = graph.draft.node("Squeeze", List.of(layer.get(1), graph.draft.longs("axes", 0)));
+        var logit = graph.draft.node("Gemm", List.of(state, graph.weights("kernel", 5, 1), graph.weights("bias", 1)));
+        var axis = graph.draft.longs("axis", 1);
+        var answer = isSqueezedFirst
+                ? graph.draft.node("Sigmoid", List.of(graph.draft.node("Squeeze", List.of(logit, axis))))
+                : graph.draft.node("Squeeze", List.of(graph.draft.node("Sigmoid", List.of(logit)), axis));
+        assertEqual(graph.predictions(answer, false));
+    }
+
     @Test
     void images_whose_channels_come_last() throws MalformedException {
         var graph = new ForeignGraph(7, 6, 2);

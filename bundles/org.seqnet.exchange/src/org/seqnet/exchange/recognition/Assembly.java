@@ -8,6 +8,7 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.Preprocessing;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.exchange.file.MalformedOnnxException;
+import org.seqnet.exchange.recognition.Axis.Kind;
 import org.seqnet.exchange.recognition.Content.Answered;
 import org.seqnet.exchange.recognition.Content.Averaged;
 import org.seqnet.exchange.recognition.Content.Convolved;
@@ -37,9 +38,7 @@ final class Assembly {
                 ? answered.isSoftmax() ? Ending.SOFTMAX : Ending.SIGMOID
                 : Ending.NONE;
         var outputs = content instanceof Answered answered ? answered.outputs() : content;
-        if (!(outputs instanceof Projected last)
-                || last.isRectified()
-                || answer.axes().size() != 2) {
+        if (!(outputs instanceof Projected last) || last.isRectified() || !isOfOutputs(answer, last)) {
             throw fault("The network must end with a linear layer, whose outputs are the answer for each sequence.");
         }
         var below = last.below();
@@ -54,6 +53,13 @@ final class Assembly {
         var stack = stack(below, last);
         requireBatch(answer, stack.batch());
         return recurrent(program, stack, below instanceof Summary ? Pooling.MEAN : Pooling.LAST_STEP, last, ending);
+    }
+
+    /** A single output may be without an axis of its own. */
+    private static boolean isOfOutputs(Signal answer, Projected last) {
+        var axes = answer.axes();
+        return axes.size() == 2 && axes.get(1).kind() == Kind.UNIT
+                || axes.size() == 1 && last.linear().outputs() == 1;
     }
 
     private MalformedOnnxException fault(String what) {
@@ -110,6 +116,10 @@ final class Assembly {
                         first.directions()));
             }
         }
+        if (first.units() > 1 && last.inputs().kind() != Kind.UNIT) {
+            throw fault(last.linear().node() + " reads the units of both directions mixed; those of the forward "
+                    + "direction must stand before those of the backward one.");
+        }
         var encoder = new Recurrent(
                 first.cell(),
                 stack.layers().size(),
@@ -136,6 +146,9 @@ final class Assembly {
     private Recognized overTime(String program, Convolved convolved, Projected last, Ending ending)
             throws MalformedOnnxException {
         var channels = convolved.axes().get(1);
+        if (convolved.last().filters() > 1 && last.inputs().kind() != Kind.CHANNEL) {
+            throw fault(last.linear().node() + " must read the means of the channels in their order.");
+        }
         var encoder = ConvolutionWeights.fcn(file, convolved);
         var shape = shape(convolved.axes().get(2), (int) channels.size());
         var target = target(encoder, shape, last);

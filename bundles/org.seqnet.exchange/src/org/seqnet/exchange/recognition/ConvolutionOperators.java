@@ -73,6 +73,10 @@ final class ConvolutionOperators {
                     throw node.fault("Only images of one size can be read, which the file must state.");
                 }
             }
+            if (isImage(signal)
+                    && signal.axes().get(2).number() > signal.axes().get(3).number()) {
+                throw node.fault("It reads images with rows and columns swapped, which is not supported.");
+            }
             return new Convolved(read, signal.axes(), List.of());
         }
         if (signal.content() instanceof Convolved convolved
@@ -167,6 +171,9 @@ final class ConvolutionOperators {
     }
 
     static Value normalization(GraphNode node) throws MalformedOnnxException {
+        if (node.integer("training_mode", 0) != 0) {
+            throw node.fault(GraphNode.TRAINING);
+        }
         var signal = node.signal(0);
         var convolved = convolved(node, signal);
         var block = convolved.last();

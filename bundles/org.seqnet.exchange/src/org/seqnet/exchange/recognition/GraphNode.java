@@ -22,6 +22,10 @@ record GraphNode(String file, NodeProto proto, List<Optional<Value>> inputs) {
     /** The most whole numbers that are taken for a shape. */
     private static final int LONGEST_SHAPE = 64;
 
+    /** Says what to do about a layer that computes as in training. */
+    static final String TRAINING =
+            "It computes as in training. Export the network for prediction, in PyTorch after " + "model.eval().";
+
     private static final int MOST_SHOWN = 6;
 
     String operator() {

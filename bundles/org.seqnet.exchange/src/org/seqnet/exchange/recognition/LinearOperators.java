@@ -72,9 +72,14 @@ final class LinearOperators {
     }
 
     private static void requireBiases(GraphNode node, Linear linear) throws MalformedOnnxException {
-        int biases = linear.biases().map(TensorData::size).orElse(1);
-        if (biases != 1 && biases != linear.outputs()) {
-            throw node.fault("It has %d biases for %d outputs.", biases, linear.outputs());
+        if (linear.biases().isEmpty()) {
+            return;
+        }
+        var shape = linear.biases().get().shape();
+        long outputs = linear.outputs();
+        boolean isOne = linear.biases().get().size() == 1 && shape.size() <= 2;
+        if (!isOne && !shape.equals(List.of(outputs)) && !shape.equals(List.of(1L, outputs))) {
+            throw node.fault("It has biases of the shape %s for %d outputs.", shape, outputs);
         }
     }
 
@@ -87,7 +92,9 @@ final class LinearOperators {
         if (signal.content() instanceof Projected projected
                 && operation == Operation.ADD
                 && projected.linear().biases().isEmpty()
-                && !projected.isRectified()) {
+                && !projected.isRectified()
+                && signal.axes().size() == 2
+                && signal.axes().get(1).kind() == Kind.UNIT) {
             var below = projected.linear();
             var linear = new Linear(below.node(), below.weights(), below.factor(), Optional.of(numbers), 1);
             requireBiases(node, linear);
@@ -134,8 +141,14 @@ final class LinearOperators {
         if (!(signal.content() instanceof Projected projected) || projected.isRectified()) {
             throw node.fault("It is supported only at the end, behind a linear layer.");
         }
-        if (isSoftmax && node.has("axis") && node.axis(node.integer("axis", -1), 2) != 1) {
-            throw node.fault("It must be over the classes, the last axis.");
+        int rank = signal.axes().size();
+        if (!isSoftmax && rank == 1 && projected.linear().outputs() == 1) {
+            return signal.with(new Answered(projected, false));
+        }
+        if (rank != 2
+                || signal.axes().get(1).kind() != Kind.UNIT
+                || isSoftmax && node.has("axis") && node.axis(node.integer("axis", -1), rank) != 1) {
+            throw node.fault("It must be over the classes, the last of two axes.");
         }
         return signal.with(new Answered(projected, isSoftmax));
     }

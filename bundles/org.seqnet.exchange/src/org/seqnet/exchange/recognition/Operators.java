@@ -3,6 +3,7 @@ package org.seqnet.exchange.recognition;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.seqnet.engine.Quoted;
 import org.seqnet.exchange.file.MalformedOnnxException;
 import org.seqnet.exchange.file.TensorData;
@@ -39,7 +40,8 @@ final class Operators {
     private static Value single(GraphNode node) throws MalformedOnnxException {
         return switch (node.operator()) {
             case "Constant" -> constant(node);
-            case "Identity", "Dropout" -> node.value(0);
+            case "Identity" -> node.value(0);
+            case "Dropout" -> dropout(node);
             case "Cast" -> cast(node);
             case "Shape" -> ShapeArithmetic.shape(node);
             case "ConstantOfShape" -> LinearOperators.constantOfShape(node);
@@ -68,6 +70,15 @@ final class Operators {
             case "Sigmoid" -> LinearOperators.answer(node, false);
             default -> throw node.fault(SUPPORTED);
         };
+    }
+
+    private static Value dropout(GraphNode node) throws MalformedOnnxException {
+        boolean trains =
+                node.input(2).isPresent() && !node.whole(2).map(Whole::values).equals(Optional.of(List.of(0L)));
+        if (trains) {
+            throw node.fault(GraphNode.TRAINING);
+        }
+        return node.value(0);
     }
 
     private static Value constant(GraphNode node) throws MalformedOnnxException {

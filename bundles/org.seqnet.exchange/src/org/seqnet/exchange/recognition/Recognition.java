@@ -3,6 +3,7 @@ package org.seqnet.exchange.recognition;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
@@ -16,6 +17,8 @@ import org.seqnet.engine.Quoted;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.exchange.file.MalformedOnnxException;
 import org.seqnet.exchange.file.TensorData;
+import org.seqnet.exchange.recognition.Content.Answered;
+import org.seqnet.exchange.recognition.Content.Projected;
 import org.seqnet.exchange.recognition.Content.Read;
 import org.seqnet.exchange.recognition.Value.Numbers;
 import org.seqnet.exchange.recognition.Value.Refused;
@@ -24,6 +27,10 @@ import org.seqnet.exchange.recognition.Value.Signal;
 /** Goes through the nodes of a graph, and finds the network that its first output is the answer of. */
 public final class Recognition {
     private static final int MOST_AXES = 4;
+    /** Since this version, operators broadcast as they do today. */
+    private static final int OLDEST_OPERATORS = 7;
+
+    private static final int NEWEST_OPERATORS = 25;
 
     private final String file;
     private final Map<String, Value> values = new HashMap<>();
@@ -40,6 +47,7 @@ public final class Recognition {
      * @throws MalformedOnnxException if it is none that we have; the message names the first node that does not fit
      */
     public static Recognized of(String file, ModelProto model, long bytes) throws MalformedOnnxException {
+        requireOperators(file, model);
         var recognition = new Recognition(file);
         var answer = recognition.answer(model.getGraph());
         var producer = Quoted.of((model.getProducerName() + " " + model.getProducerVersion()).strip());
@@ -49,6 +57,39 @@ public final class Recognition {
         } catch (SeqNetException e) {
             throw new MalformedOnnxException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    private static void requireOperators(String file, ModelProto model) throws MalformedOnnxException {
+        long version = model.getOpsetImportList().stream()
+                .filter(set -> set.getDomain().isEmpty() || set.getDomain().equals("ai.onnx"))
+                .mapToLong(OperatorSetIdProto::getVersion)
+                .findFirst()
+                .orElse(0);
+        if (version < OLDEST_OPERATORS || version > NEWEST_OPERATORS) {
+            throw new MalformedOnnxException(file + ": The network uses version " + version
+                    + " of ONNX's operators; versions " + OLDEST_OPERATORS + " to " + NEWEST_OPERATORS
+                    + " are supported. Export it with another opset_version.");
+        }
+    }
+
+    /** Refuses a second answer: nobody would know which of them was read. */
+    private void requireOneAnswer(GraphProto graph, Signal first) throws MalformedOnnxException {
+        for (var output : graph.getOutputList()) {
+            if (values.get(output.getName()) instanceof Signal other
+                    && linear(other).isPresent()
+                    && !linear(other).equals(linear(first))) {
+                throw new MalformedOnnxException(file + ": The outputs "
+                        + Quoted.of(graph.getOutput(0).getName()) + " and " + Quoted.of(output.getName())
+                        + " come from different layers. Export the network with one output.");
+            }
+        }
+    }
+
+    private static Optional<String> linear(Signal signal) {
+        var content = signal.content() instanceof Answered answered ? answered.outputs() : signal.content();
+        return content instanceof Projected projected
+                ? Optional.of(projected.linear().node())
+                : Optional.empty();
     }
 
     private Signal answer(GraphProto graph) throws MalformedOnnxException {
@@ -80,6 +121,7 @@ public final class Recognition {
             throw refused.reason();
         }
         if (value instanceof Signal signal) {
+            requireOneAnswer(graph, signal);
             return signal;
         }
         throw new MalformedOnnxException(

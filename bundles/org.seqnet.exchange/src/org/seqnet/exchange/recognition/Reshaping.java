@@ -3,6 +3,8 @@ package org.seqnet.exchange.recognition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.seqnet.exchange.file.MalformedOnnxException;
 
 /** Finds which axes of a signal become which of another shape, where neighbors may become one and ones come and go. */
@@ -11,12 +13,12 @@ final class Reshaping {
 
     private final GraphNode node;
     private final List<Axis> axes;
-    private final boolean keepsRank;
+    private final Predicate<Axis> mayAssume;
 
-    private Reshaping(GraphNode node, List<Axis> axes, boolean keepsRank) {
+    private Reshaping(GraphNode node, List<Axis> axes, Predicate<Axis> mayAssume) {
         this.node = node;
         this.axes = axes;
-        this.keepsRank = keepsRank;
+        this.mayAssume = mayAssume;
     }
 
     /**
@@ -24,8 +26,10 @@ final class Reshaping {
      *
      * @param sizes its sizes; one may be -1, and 0 is that of the axis at the same place
      * @param keepsZeros whether 0 is a size like others
+     * @param time the axis of the time steps, if it is known
      */
-    static List<Axis> reshaped(GraphNode node, List<Axis> axes, List<Long> sizes, boolean keepsZeros)
+    static List<Axis> reshaped(
+            GraphNode node, List<Axis> axes, List<Long> sizes, boolean keepsZeros, Optional<Axis> time)
             throws MalformedOnnxException {
         var wanted = new ArrayList<Long>();
         for (int i = 0; i < sizes.size(); i++) {
@@ -37,7 +41,10 @@ final class Reshaping {
         }
         long kept = axes.stream().filter(axis -> axis.size() != 1).count();
         boolean keepsRank = kept == wanted.stream().filter(size -> size != 1).count();
-        return new Reshaping(node, axes, keepsRank).matched(wanted);
+        // beside a size that is found by the others, any assumption but that of the time would mix sequences
+        Predicate<Axis> mayAssume =
+                axis -> keepsRank && axis.isOpen() && (!wanted.contains(OTHERS) || time.equals(Optional.of(axis)));
+        return new Reshaping(node, axes, mayAssume).matched(wanted);
     }
 
     private List<Axis> matched(List<Long> wanted) throws MalformedOnnxException {
@@ -64,7 +71,7 @@ final class Reshaping {
         Collections.reverse(reversedAxes);
         var reversed = new ArrayList<>(wanted);
         Collections.reverse(reversed);
-        int used = new Reshaping(node, reversedAxes, keepsRank).front(reversed, found, true);
+        int used = new Reshaping(node, reversedAxes, mayAssume).front(reversed, found, true);
         Collections.reverse(found);
         return used;
     }
@@ -105,7 +112,7 @@ final class Reshaping {
 
     /** PyTorch may write the size that it saw while it exported although it leaves the size of the input open. */
     private boolean isAssumed(Axis axis, long size) {
-        return keepsRank && axis.isOpen() && size > 1;
+        return size > 1 && mayAssume.test(axis);
     }
 
     private void requireOnes(List<Axis> left) throws MalformedOnnxException {

@@ -2,6 +2,7 @@ package org.seqnet.exchange.recognition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.seqnet.engine.network.Pooling;
@@ -20,6 +21,8 @@ import org.seqnet.exchange.recognition.Value.Signal;
 /** Operators that change the shape of signals, pick some of their values or take means. */
 final class SignalShapes {
     private static final String PICKED = "Only the last time step can be picked, or the last states of directions.";
+
+    private static final int MOST_AXES = 8;
 
     private SignalShapes() {}
 
@@ -45,6 +48,7 @@ final class SignalShapes {
         var axes = new ArrayList<>(signal.axes());
         var stated = node.axes(1).orElse(List.of());
         int rank = axes.size() + stated.size();
+        requireRank(node, rank);
         var places = new TreeSet<Integer>();
         for (long axis : stated) {
             places.add(node.axis(axis, rank));
@@ -91,7 +95,17 @@ final class SignalShapes {
         var signal = node.signal(0);
         boolean keepsZeros = node.integer("allowzero", 0) != 0;
         var sizes = node.integers("shape").isPresent() ? node.integers("shape").get() : node.requireWhole(1);
-        return signal.with(Reshaping.reshaped(node, signal.axes(), sizes, keepsZeros));
+        requireRank(node, sizes.size());
+        var time = signal.content() instanceof Steps steps
+                ? Optional.of(steps.stack().time())
+                : Optional.<Axis>empty();
+        return signal.with(Reshaping.reshaped(node, signal.axes(), sizes, keepsZeros, time));
+    }
+
+    private static void requireRank(GraphNode node, int rank) throws MalformedOnnxException {
+        if (rank > MOST_AXES) {
+            throw node.fault("It makes %d axes; the most are %d.", rank, MOST_AXES);
+        }
     }
 
     static Value gather(GraphNode node) throws MalformedOnnxException {
