@@ -12,20 +12,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seqnet.engine.inference.Classifier;
+import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.IndependentLabels;
+import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.TemporalConvolutional;
+import org.seqnet.engine.network.TemporalConvolutional.Design;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.sequence.FeatureScale;
 import org.seqnet.engine.sequence.Filling;
+import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.Preprocessing;
-import org.seqnet.engine.network.Cell;
-import org.seqnet.engine.network.TemporalConvolutional;
-import org.seqnet.engine.network.TemporalConvolutional.Design;
-import org.seqnet.engine.network.Encoder;
-import org.seqnet.engine.network.Pooling;
-import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.exchange.Completion.Meaning;
 import org.seqnet.exchange.ForeignNetwork.Answer;
 
@@ -152,7 +152,8 @@ class CompletionTest {
                         + "\"Activation of RNN layers\" says ReLU RNN. Select \"As in the file\".");
         var cnn = with(last, new TemporalConvolutional(Design.FCN, 2, 1, 3, 1, 0), 2, Answer.UNKNOWN);
         assertThatThrownBy(() -> ofLayers(null, Pooling.MEAN).complete(cnn))
-                .hasMessageStartingWith("net: the network has no recurrent layers, but the setting \"Time steps\" says");
+                .hasMessageStartingWith(
+                        "net: the network has no recurrent layers, but the setting \"Time steps\" says");
     }
 
     private static ForeignNetwork with(ForeignNetwork other, Encoder encoder, int outputs, Answer answer) {
@@ -194,9 +195,12 @@ class CompletionTest {
         var lstm = onnx("lstm");
         int outputs = lstm.outputs();
 
-        assertThat(boolLabels.complete(two).labels()).isEqualTo(new LabelDomain(List.of("false", "true"), LabelType.BOOLEAN));
+        assertThat(boolLabels.complete(two).labels())
+                .isEqualTo(new LabelDomain(List.of("false", "true"), LabelType.BOOLEAN));
         assertThatThrownBy(() -> boolLabels.complete(with(lstm, lstm.encoder(), outputs + 1, Answer.UNKNOWN)))
-                .hasMessage("net: there are two boolean labels, but the network has %d outputs. Select another type in "
-                        + "the setting \"Label type\".", outputs + 1);
+                .hasMessage(
+                        "net: there are two boolean labels, but the network has %d outputs. Select another type in "
+                                + "the setting \"Label type\".",
+                        outputs + 1);
     }
 }

@@ -34,7 +34,7 @@ import org.seqnet.exchange.ForeignNetwork.Answer;
  *
  * @param meaning what its outputs are; empty if the file tells
  * @param labels the names of its outputs in their order; empty for those of the file or, if it has none, 0, 1, …; of
-     *     two boolean ones, false and true
+ *     two boolean ones, false and true
  * @param labelType what the labels are in data
  * @param scaling what it does with raw values before its first layer; empty for what the file does
  * @param simpleCell the cell of RNN layers where a file has weights alone; empty if that does not matter
