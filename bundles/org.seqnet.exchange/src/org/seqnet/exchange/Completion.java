@@ -1,10 +1,12 @@
 package org.seqnet.exchange;
 
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
@@ -13,6 +15,7 @@ import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.Pooling;
+import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Standard;
 import org.seqnet.engine.network.ValueLoss;
 import org.seqnet.engine.network.Values;
@@ -30,7 +33,8 @@ import org.seqnet.exchange.ForeignNetwork.Answer;
  * What a user says of a network of another program that its file does not tell.
  *
  * @param meaning what its outputs are; empty if the file tells
- * @param labels the names of its outputs in their order; empty for those of the file or, if it has none, 0, 1, …
+ * @param labels the names of its outputs in their order; empty for those of the file or, if it has none, 0, 1, …; of
+ *     two boolean ones, false and true
  * @param labelType what the labels are in data
  * @param scaling what it does with raw values before its first layer; empty for what the file does
  * @param simpleCell the cell of RNN layers where a file has weights alone; empty if that does not matter
@@ -49,6 +53,8 @@ public record Completion(
 
     /** What the labels of such a network are called; files of others do not say. */
     private static final String LABEL = "label";
+
+    private static final Set<Cell> SIMPLE_CELLS = EnumSet.of(Cell.RNN_TANH, Cell.RNN_RELU);
 
     /** What the outputs of a network are. */
     public enum Meaning {
@@ -88,13 +94,14 @@ public record Completion(
      *     the setting
      */
     public TrainedNetwork complete(ForeignNetwork network) {
+        requireSameLayers(network);
         var head = head(network);
         try {
             var completed = TrainedNetwork.keeping(
                     network.parameters(),
                     new Architecture(network.encoder(), head),
                     new NetworkInput(network.input(), Preparation.UNKNOWN, preprocessing(network)),
-                    new LabelDomain(labels(network), head instanceof Values ? LabelType.TEXT : labelType),
+                    new LabelDomain(labels(network, head), head instanceof Values ? LabelType.TEXT : labelType),
                     Provenance.imported(network.program(), EngineVersion.get()));
             return head instanceof Values ? completed : completed.withLabelName(LABEL);
         } catch (SeqNetException e) {
@@ -102,6 +109,39 @@ public record Completion(
                     ? e
                     : new SeqNetException(network.file() + ": " + e.getMessage(), e);
         }
+    }
+
+    private void requireSameLayers(ForeignNetwork network) {
+        var layers = network.encoder()
+                .<Optional<Recurrent>>fold(
+                        Optional::of,
+                        convolutional -> Optional.empty(),
+                        temporal -> Optional.empty(),
+                        composition -> Optional.of(composition.recurrent()),
+                        rocket -> Optional.empty());
+        if (pooling.isPresent() && !pooling.equals(layers.map(Recurrent::pooling))) {
+            throw contradiction(
+                    network,
+                    layers.map(recurrent -> "the last layer of the network reads the recurrent layers by "
+                                    + recurrent.pooling().title())
+                            .orElse("the network has no recurrent layers"),
+                    "Time steps",
+                    pooling.get().title());
+        }
+        var cell = layers.map(Recurrent::cell).filter(SIMPLE_CELLS::contains);
+        if (simpleCell.isPresent() && cell.isPresent() && !simpleCell.equals(cell)) {
+            throw contradiction(
+                    network,
+                    "the network has layers of the kind " + cell.get().title(),
+                    "Activation of RNN layers",
+                    simpleCell.get().title());
+        }
+    }
+
+    private static SeqNetException contradiction(ForeignNetwork network, String found, String setting, String said) {
+        return failure(
+                network,
+                "%s, but the setting \"%s\" says %s. Select \"As in the file\"".formatted(found, setting, said));
     }
 
     private Head head(ForeignNetwork network) {
@@ -129,6 +169,12 @@ public record Completion(
                     network,
                     "the file does not say what the outputs of the network are. Select it in the setting \"Outputs\""));
         }
+        if (network.answer() == Answer.CLASSES && network.outputs() == 1) {
+            throw failure(
+                    network,
+                    "the network takes the softmax of a single output, which is always 1, so that it cannot be used. "
+                            + "Select another file");
+        }
         var told = network.answer() == Answer.CLASSES ? Meaning.CLASSES : Meaning.LABELS;
         if (meaning.isPresent() && meaning.get() != told) {
             throw failure(
@@ -142,7 +188,7 @@ public record Completion(
         return told;
     }
 
-    private List<String> labels(ForeignNetwork network) {
+    private List<String> labels(ForeignNetwork network, Head head) {
         int outputs = network.outputs();
         if (!labels.isEmpty() && labels.size() != outputs) {
             throw failure(
@@ -154,11 +200,25 @@ public record Completion(
                             outputs,
                             labels.size()));
         }
-        return !labels.isEmpty()
-                ? labels
-                : network.labels().orElseGet(() -> IntStream.range(0, outputs)
-                        .mapToObj(Integer::toString)
-                        .toList());
+        return !labels.isEmpty() ? labels : network.labels().orElseGet(() -> numbered(network, head));
+    }
+
+    private List<String> numbered(ForeignNetwork network, Head head) {
+        int outputs = network.outputs();
+        if (labelType != LabelType.BOOLEAN || head instanceof Values) {
+            return IntStream.range(0, outputs).mapToObj(Integer::toString).toList();
+        }
+        if (outputs != 2) {
+            throw failure(
+                    network,
+                    String.format(
+                            Locale.ROOT,
+                            "there are two boolean labels, but the network has %,d output%s. Select another type in "
+                                    + "the setting \"Label type\"",
+                            outputs,
+                            outputs == 1 ? "" : "s"));
+        }
+        return List.of("false", "true");
     }
 
     private Preprocessing preprocessing(ForeignNetwork network) {

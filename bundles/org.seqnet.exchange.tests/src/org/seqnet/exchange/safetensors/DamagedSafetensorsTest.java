@@ -124,6 +124,22 @@ class DamagedSafetensorsTest {
     }
 
     @Test
+    void biases_whose_sum_is_too_large() {
+        var file = rnn().with("rnn.bias_ih_l0", 2)
+                .with("rnn.bias_hh_l0", 2)
+                .with("out.weight", 2, 2)
+                .file();
+        var numbers = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        int behindBiases = file.length - 4 * 4;
+        numbers.putFloat(behindBiases - 4, Float.MAX_VALUE);
+        numbers.putFloat(behindBiases - 3 * 4, Float.MAX_VALUE);
+
+        refusalOf(file)
+                .hasMessage("net: the sum of tensors 'rnn.bias_ih_l0' and 'rnn.bias_hh_l0' at index 1 is not a finite "
+                        + "number of 32 bits. Save the network with smaller biases.");
+    }
+
+    @Test
     void networks_that_are_built_otherwise() {
         refusalOf(new StateDicts.Draft().with("conv.weight", 1, 1, 3).file())
                 .hasMessage("net: no tensor is named as those of a recurrent network of PyTorch, such as "

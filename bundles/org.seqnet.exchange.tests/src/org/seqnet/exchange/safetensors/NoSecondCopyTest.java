@@ -1,6 +1,7 @@
 package org.seqnet.exchange.safetensors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
+import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -58,6 +60,29 @@ class NoSecondCopyTest {
         long writing = allocatedBytes() - before;
         assertThat(written.bytes).isGreaterThan(4L * network.parameterCount());
         assertThat(writing).isLessThan(network.parameterCount());
+    }
+
+    @Test
+    void shapes_that_contradict_each_other_are_refused_before_anything_is_allocated() throws Exception {
+        // 8 MB, by which the first layer has 1,400 units and reads 200,000 features
+        var content = ByteBuffer.wrap(new StateDicts.Draft()
+                .with("weight_ih_l0", 1, 200_000)
+                .with("weight_hh_l0", 1400, 1400)
+                .with("output.weight", 10, 1400)
+                .file());
+        var relu = new Completion(
+                Optional.empty(),
+                List.of(),
+                LabelType.TEXT,
+                Optional.empty(),
+                Optional.of(Cell.RNN_RELU),
+                Optional.of(Pooling.LAST_STEP));
+        long before = allocatedBytes();
+
+        assertThatThrownBy(() -> SafetensorsFile.read(content, "net", relu))
+                .hasMessage("net: tensor 'weight_ih_l0' is 1 x 200000; expected 1400 x 200000, to fit the other "
+                        + "tensors.");
+        assertThat(allocatedBytes() - before).isLessThan(8 << 20);
     }
 
     private static final class Count extends OutputStream {

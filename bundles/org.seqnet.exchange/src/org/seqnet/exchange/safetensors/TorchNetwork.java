@@ -2,6 +2,7 @@ package org.seqnet.exchange.safetensors;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -151,22 +152,35 @@ public final class TorchNetwork {
                     dict.content().file(),
                     count));
         }
+        // first the shapes: then the file is about as large as the array that a few numbers of its header ask for
+        var directions = directions();
+        if (dict.bias().isPresent()) {
+            dict.shaped(dict.bias().get(), List.of(outputs));
+        }
         var parameters = new float[(int) count];
         int at = 0;
-        int inputs = input.features();
-        for (int layer = 0; layer < encoder.layers(); layer++) {
-            var layout = new RecurrentLayout(encoder.cell(), inputs, encoder.hiddenUnits());
-            for (int direction = 0; direction < encoder.directions(); direction++) {
-                new TorchDirection(dict, layout, layer, direction == 1).copy(parameters, at);
-                at += layout.size();
-            }
-            inputs = encoder.outputs();
+        for (var direction : directions) {
+            direction.copy(parameters, at);
+            at += direction.layout().size();
         }
         int weights = outputs * encoder.outputs();
         dict.content().copy(dict.weight(), 0, parameters, at, weights);
         if (dict.bias().isPresent()) {
-            dict.content().copy(dict.shaped(dict.bias().get(), List.of(outputs)), 0, parameters, at + weights, outputs);
+            dict.content().copy(dict.bias().get(), 0, parameters, at + weights, outputs);
         }
         return parameters;
+    }
+
+    private List<TorchDirection> directions() throws MalformedException {
+        var directions = new ArrayList<TorchDirection>();
+        int inputs = input.features();
+        for (int layer = 0; layer < encoder.layers(); layer++) {
+            var layout = new RecurrentLayout(encoder.cell(), inputs, encoder.hiddenUnits());
+            for (int direction = 0; direction < encoder.directions(); direction++) {
+                directions.add(TorchDirection.of(dict, layout, layer, direction == 1));
+            }
+            inputs = encoder.outputs();
+        }
+        return directions;
     }
 }

@@ -2,17 +2,25 @@ package org.seqnet.knime.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.seqnet.knime.Refusals.assertFails;
 import static org.seqnet.knime.Refusals.assertInvalid;
 
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.knime.core.node.port.PortObject;
+import org.knime.filehandling.core.connections.FSCategory;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.sequence.FeatureScale;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
+import org.seqnet.knime.Tables;
 import org.seqnet.knime.location.IfExists;
+import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkView;
 import org.seqnet.knime.network.Networks;
 
@@ -53,6 +61,64 @@ class ForeignFilesTest extends NetworkFiles {
                 .contains("PyTorch (safetensors)")
                 .contains("\"training\":null")
                 .doesNotContain("1970");
+    }
+
+    @Test
+    void settings_for_other_programs_have_no_effect_on_complete_networks_and_a_warning_says_so() throws Exception {
+        for (var format : List.of(NetworkFormat.SEQUENCE_NETWORKS, NetworkFormat.ONNX)) {
+            var file = choose("network." + format.extension());
+            writing.format = format;
+            write();
+            var warnings = new ArrayList<String>();
+            var reader = reader();
+            reader.addWarningListener(warning -> warnings.add(warning.getSummary()));
+
+            reader.execute(new PortObject[0], Tables.execution());
+            assertThat(warnings).isEmpty();
+
+            reading.labels = "7\n3";
+            var read = (NetworkPortObject) reader.execute(new PortObject[0], Tables.execution())[0];
+            assertThat(read.network().labels()).isEqualTo(network.network().labels());
+            assertThat(warnings)
+                    .containsExactly(file + " is a complete network. The settings of \"Networks of other programs\" "
+                            + "have no effect.");
+            reading.labels = "";
+        }
+    }
+
+    @Test
+    void files_are_read_into_one_array_of_their_size() throws Exception {
+        var bytes = new byte[] {1, 2, 3, 4, 5};
+        for (long size : new long[] {-1, 0, 3, 5, 9}) {
+            var read = NetworkFile.bytes(new ByteArrayInputStream(bytes), size, "net");
+            assertThat(read).isEqualTo(ByteBuffer.wrap(bytes));
+            if (size == 5) {
+                assertThat(read.array()).hasSize(5);
+            }
+        }
+        assertThatThrownBy(() -> NetworkFile.bytes(new ByteArrayInputStream(bytes), 3L << 30, "net"))
+                .hasMessage("net: the file is larger than 2 GB, which cannot be read.");
+    }
+
+    @Test
+    void only_local_files_are_mapped_and_none_on_windows() {
+        assertThat(NetworkFile.isMapped(FSCategory.LOCAL, "Linux")).isTrue();
+        assertThat(NetworkFile.isMapped(FSCategory.LOCAL, "Windows 11")).isFalse();
+        assertThat(NetworkFile.isMapped(FSCategory.RELATIVE, "Linux")).isFalse();
+    }
+
+    @Test
+    void a_safetensors_file_is_not_replaced_by_another_format() throws Exception {
+        var file = choose("network");
+        Files.write(file, StateDictFile.of(4));
+        writing.format = NetworkFormat.ONNX;
+        writing.ifExists = IfExists.OVERWRITE;
+
+        assertFails(
+                this::write,
+                file + ": the existing file is a network in the format \"safetensors\" and is not overwritten with "
+                        + "the format \"ONNX\". Choose another name, or delete that file first.");
+        assertThat(file).hasBinaryContent(StateDictFile.of(4));
     }
 
     @Test

@@ -74,6 +74,46 @@ class TargetFileTest {
         assertThat(files()).containsExactly(file);
     }
 
+    @Test
+    void of_two_files_that_belong_together_both_are_written_or_none() throws Exception {
+        var step = Files.writeString(folder.resolve("step.seqnet"), "old step");
+        Files.writeString(file, "old");
+        var target = target(IfExists.OVERWRITE);
+        var other = new TargetFile(new FSLocation(FSCategory.LOCAL, step.toString()), true, IfExists.OVERWRITE);
+        TargetFile.Content full = out -> {
+            out.write(new byte[1 << 20]);
+            throw new IOException("No space left on device");
+        };
+
+        assertThatThrownBy(() -> target.writeWith(other, full, out -> out.write('1'), Tables.execution()))
+                .hasMessage(step + ": the file cannot be written (No space left on device).");
+        assertThatThrownBy(() -> target.writeWith(other, out -> out.write('2'), full, Tables.execution()))
+                .hasMessage(file + ": the file cannot be written (No space left on device).");
+        assertThat(file).hasContent("old");
+        assertThat(step).hasContent("old step");
+        assertThat(files()).containsExactlyInAnyOrder(file, step);
+
+        target.writeWith(other, out -> out.write('2'), out -> out.write('1'), Tables.execution());
+        assertThat(file).hasContent("1");
+        assertThat(step).hasContent("2");
+    }
+
+    @Test
+    void of_two_files_the_one_that_does_not_match_is_named() throws Exception {
+        var step = folder.resolve("step.seqnet");
+        var other = new TargetFile(new FSLocation(FSCategory.LOCAL, step.toString()), true, IfExists.OVERWRITE);
+
+        assertThatThrownBy(() -> target(IfExists.OVERWRITE)
+                        .writeWith(
+                                other,
+                                out -> out.write('2'),
+                                out -> Files.createDirectories(file.resolve("full")),
+                                Tables.execution()))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(file + ": the existing file cannot be replaced")
+                .hasMessageEndingWith(" " + step + " has already been written and does not match it.");
+    }
+
     private TargetFile target(IfExists ifExists) {
         return new TargetFile(new FSLocation(FSCategory.LOCAL, file.toString()), true, ifExists);
     }

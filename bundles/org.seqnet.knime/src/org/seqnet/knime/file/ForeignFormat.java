@@ -6,29 +6,25 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.knime.core.node.NodeLogger;
-import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.exchange.Completion;
 import org.seqnet.exchange.FileContent;
-import org.seqnet.exchange.ForeignNetwork;
 import org.seqnet.exchange.OnnxFile;
 import org.seqnet.exchange.SafetensorsFile;
-import org.seqnet.knime.message.Logs;
 
 /** The formats of other programs that the Network Reader reads. */
 enum ForeignFormat {
-    SAFETENSORS(SafetensorsFile.FILE_EXTENSION) {
+    SAFETENSORS("safetensors", SafetensorsFile.FILE_EXTENSION) {
         @Override
         boolean beginsAs(ByteBuffer first) {
             return SafetensorsFile.beginsAs(first);
         }
 
         @Override
-        TrainedNetwork read(ByteBuffer content, String name, Completion completion) throws IOException {
-            return completed(SafetensorsFile.read(content, name, completion), completion);
+        FileContent read(ByteBuffer content, String name, Completion completion) throws IOException {
+            return new FileContent.Foreign(SafetensorsFile.read(content, name, completion));
         }
     },
-    ONNX(OnnxFile.FILE_EXTENSION) {
+    ONNX(NetworkFormat.ONNX.title(), OnnxFile.FILE_EXTENSION) {
         /** Files begin with their version of the format, a field with the number 1 and a small whole number. */
         @Override
         boolean beginsAs(ByteBuffer first) {
@@ -36,24 +32,21 @@ enum ForeignFormat {
         }
 
         @Override
-        TrainedNetwork read(ByteBuffer content, String name, Completion completion) throws IOException {
-            var file = OnnxFile.read(content, name);
-            return file instanceof FileContent.Foreign foreign
-                    ? completed(foreign.network(), completion)
-                    : ((FileContent.Whole) file).network();
+        FileContent read(ByteBuffer content, String name, Completion completion) throws IOException {
+            return OnnxFile.read(content, name);
         }
     };
-
-    private static final NodeLogger LOG = Logs.of(ForeignFormat.class);
 
     /** As many as tell the formats apart. */
     private static final int FIRST_BYTES = 16;
 
     private static final byte[] ZIP = {'P', 'K'};
 
+    private final String title;
     private final String extension;
 
-    ForeignFormat(String extension) {
+    ForeignFormat(String title, String extension) {
+        this.title = title;
         this.extension = extension;
     }
 
@@ -79,9 +72,9 @@ enum ForeignFormat {
                         .findFirst());
     }
 
-    private static TrainedNetwork completed(ForeignNetwork network, Completion completion) {
-        LOG.info(network.file() + " has a network of another program: " + network.program());
-        return completion.complete(network);
+    /** Returns what messages call the format. */
+    String title() {
+        return title;
     }
 
     /** Says whether content begins as files of this format do. */
@@ -91,8 +84,8 @@ enum ForeignFormat {
      * Reads a network.
      *
      * @param name what messages call the file
-     * @param completion says what the file does not
+     * @param completion says what has to be known to read the weights
      * @throws IOException if it cannot be read; the message begins with the name
      */
-    abstract TrainedNetwork read(ByteBuffer content, String name, Completion completion) throws IOException;
+    abstract FileContent read(ByteBuffer content, String name, Completion completion) throws IOException;
 }

@@ -37,7 +37,8 @@ abstract class ForeignParameters extends SourceParameters {
     @Widget(
             title = "Labels (optional)",
             description = "The names of the outputs in their order, one per line: the labels, or the targets of a "
-                    + "regression. If empty, they are taken from the file or, if it has none, numbered from 0.")
+                    + "regression. If empty, they are taken from the file or, if it has none, numbered from 0; two "
+                    + "labels of the type Boolean are then false and true.")
     @TextAreaWidget(rows = 4)
     @Layout(ReaderLayout.Foreign.class)
     @Migrate(loadDefaultIfAbsent = true)
@@ -80,16 +81,18 @@ abstract class ForeignParameters extends SourceParameters {
 
     @Widget(
             title = "Time steps",
-            description = "Which outputs of the recurrent layers the last layer reads. ONNX files say so; for "
-                    + "safetensors files, select it.")
+            description = "Which outputs of the recurrent layers the last layer reads. ONNX files say so, and any "
+                    + "other selection than theirs is refused; for safetensors files, select it.")
     @Layout(ReaderLayout.Foreign.class)
     @Migrate(loadDefaultIfAbsent = true)
     StepsRead timeSteps = StepsRead.FROM_FILE;
 
     @Widget(
             title = "Activation of RNN layers",
-            description = "The activation function of an <tt>nn.RNN</tt> of PyTorch. ONNX files say it; for "
-                    + "safetensors files, select it. Other layers ignore this setting.")
+            description =
+                    "The activation function of an <tt>nn.RNN</tt> of PyTorch. ONNX files say it, and "
+                            + "any other selection than theirs is refused; for safetensors files, select it. "
+                    + "Other layers ignore this setting.")
     @Layout(ReaderLayout.Foreign.class)
     @Migrate(loadDefaultIfAbsent = true)
     RnnActivation activation = RnnActivation.FROM_FILE;

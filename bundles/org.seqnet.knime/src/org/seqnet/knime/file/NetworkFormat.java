@@ -47,18 +47,20 @@ enum NetworkFormat {
                 .findFirst();
     }
 
-    /** Returns the format that the content of a file begins as, if there is one. */
+    /** Returns what messages call the format that the content of a file begins as, if it is one of networks. */
     @SuppressWarnings("resource") // whoever opened the content closes it
-    static Optional<NetworkFormat> in(InputStream content) throws IOException {
+    static Optional<String> titleIn(InputStream content) throws IOException {
         var buffered = new BufferedInputStream(content);
-        if (ForeignFormat.of(buffered, "").filter(ForeignFormat.ONNX::equals).isPresent()) {
-            return Optional.of(ONNX);
+        var foreign = ForeignFormat.of(buffered, "");
+        if (foreign.isPresent()) {
+            return Optional.of(foreign.get().title());
         }
         var first = new ZipInputStream(buffered).getNextEntry();
         return first == null
                 ? Optional.empty()
                 : Stream.of(values())
                         .filter(format -> format.firstEntry.equals(first.getName()))
+                        .map(NetworkFormat::title)
                         .findFirst();
     }
 

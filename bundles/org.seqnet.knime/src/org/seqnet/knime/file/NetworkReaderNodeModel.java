@@ -14,8 +14,11 @@ import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortType;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.exchange.Completion;
+import org.seqnet.exchange.FileContent;
 import org.seqnet.knime.dialog.DialogSettings;
 import org.seqnet.knime.execution.WithinHeap;
+import org.seqnet.knime.location.OpenLocation;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.NetworkPortObject;
 
@@ -41,9 +44,14 @@ final class NetworkReaderNodeModel extends NodeModel {
     protected PortObject[] execute(PortObject[] inputs, ExecutionContext exec)
             throws CanceledExecutionException, KNIMEException {
         try {
-            return new PortObject[] {
-                new NetworkPortObject(NetworkFile.read(parameters.location(), parameters.completion(), exec))
-            };
+            var location = parameters.location();
+            var completion = parameters.completion();
+            var content = NetworkFile.content(location, completion, exec);
+            if (content instanceof FileContent.Whole && !completion.equals(Completion.NONE)) {
+                setWarningMessage("%s is a complete network. The settings of \"%s\" have no effect."
+                        .formatted(OpenLocation.name(location), ReaderLayout.FOREIGN));
+            }
+            return new PortObject[] {new NetworkPortObject(NetworkFile.completed(content, completion))};
         } catch (SeqNetException e) {
             throw Failures.failure(e);
         } catch (IOException e) {

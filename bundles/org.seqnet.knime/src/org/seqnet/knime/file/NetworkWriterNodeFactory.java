@@ -102,13 +102,16 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
             for (var file : targets(parameters, network.getSpec())) {
                 parameters.requireSameFormat(file.location());
             }
-            target.write(out -> parameters.format.write(network.network(), out), input.getExecutionContext());
-            LOG.info("wrote the network to " + target.name());
+            TargetFile.Content content = out -> parameters.format.write(network.network(), out);
             var step = parameters.stepTarget(network.network().architecture().head());
             if (step.isPresent()) {
-                step.get().write(out -> OnnxFile.writeStep(network.network(), out), input.getExecutionContext());
+                TargetFile.Content ofStep = out -> OnnxFile.writeStep(network.network(), out);
+                target.writeWith(step.get(), ofStep, content, input.getExecutionContext());
                 LOG.info("wrote the step of its label path to " + step.get().name());
+            } else {
+                target.write(content, input.getExecutionContext());
             }
+            LOG.info("wrote the network to " + target.name());
             parameters.format.omission(network.network()).ifPresent(output::setWarningMessage);
         } catch (IOException e) {
             throw Failures.failure(e, e.getMessage());

@@ -122,16 +122,16 @@ public final class NetworkWriterParameters implements NodeParameters {
      * @throws IOException if such a file is there
      */
     void requireSameFormat(FSLocation location) throws IOException {
-        var there = ifExists == IfExists.OVERWRITE ? formatOf(location) : Optional.<NetworkFormat>empty();
-        if (there.isPresent() && there.get() != format) {
+        var there = ifExists == IfExists.OVERWRITE ? formatOf(location) : Optional.<String>empty();
+        if (there.isPresent() && !there.get().equals(format.title())) {
             throw new IOException(
                     ("%s: the existing file is a network in the format \"%s\" and is not overwritten with the "
                                     + "format \"%s\". Choose another name, or delete that file first.")
-                            .formatted(location.getPath(), there.get().title(), format.title()));
+                            .formatted(location.getPath(), there.get(), format.title()));
         }
     }
 
-    private static Optional<NetworkFormat> formatOf(FSLocation location) {
+    private static Optional<String> formatOf(FSLocation location) {
         try (var open = OpenLocation.of(location)) {
             return open.use(NetworkWriterParameters::formatOf);
         } catch (IOException e) {
@@ -139,12 +139,12 @@ public final class NetworkWriterParameters implements NodeParameters {
         }
     }
 
-    private static Optional<NetworkFormat> formatOf(Path path) throws IOException {
+    private static Optional<String> formatOf(Path path) throws IOException {
         if (!Files.isRegularFile(path)) {
             return Optional.empty();
         }
         try (var content = Files.newInputStream(path)) {
-            return NetworkFormat.in(content);
+            return NetworkFormat.titleIn(content);
         }
     }
 

@@ -2,6 +2,7 @@ package org.seqnet.knime.location;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.filehandling.core.connections.FSCategory;
@@ -72,6 +74,50 @@ public record TargetFile(FSLocation location, boolean createFolders, IfExists if
         }
     }
 
+    /**
+     * Writes the file and one that belongs with it: both are whole, beside their places, before that one and then this
+     * one takes its place.
+     *
+     * @throws IOException as {@link #write}; if only the other one is in its place by then, the message says so
+     * @throws CanceledExecutionException as {@link #write}
+     */
+    public void writeWith(TargetFile other, Content ofOther, Content content, ExecutionMonitor monitor)
+            throws IOException, CanceledExecutionException {
+        var isOtherThere = new AtomicBoolean();
+        Content both = out -> {
+            content.writeTo(out);
+            out.flush();
+            try {
+                other.write(ofOther, monitor);
+            } catch (CanceledExecutionException e) {
+                throw new OtherFailure(new InterruptedIOException("Writing was canceled."));
+            } catch (IOException e) {
+                throw new OtherFailure(e);
+            }
+            isOtherThere.set(true);
+        };
+        try {
+            write(both, monitor);
+        } catch (IOException e) {
+            throw isOtherThere.get()
+                    ? new IOException(
+                            e.getMessage() + " " + other.name() + " has already been written and does not match it.", e)
+                    : e;
+        }
+    }
+
+    /** Tells why the other one of two files cannot be written. */
+    private static final class OtherFailure extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final IOException failure;
+
+        OtherFailure(IOException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+    }
+
     // KNIME's own local file system hides links.
     private Path onThisMachine(Path path) {
         return location.getFSCategory() == FSCategory.LOCAL ? Path.of(path.toString()) : path;
@@ -119,6 +165,9 @@ public record TargetFile(FSLocation location, boolean createFolders, IfExists if
     /** Returns the failure as a user should read it. */
     IOException explained(IOException failure) {
         var name = name();
+        if (failure instanceof OtherFailure other) {
+            return other.failure; // which is explained
+        }
         if (failure.getMessage() != null && failure.getMessage().startsWith(name + ": this ")) {
             return failure; // by OpenLocation
         }
