@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.Precision;
 import org.seqnet.engine.network.Architecture;
@@ -25,6 +26,7 @@ import org.seqnet.engine.network.LayerSummary;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.StartWeights;
+import org.seqnet.engine.network.StepClasses;
 import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.engine.network.TemporalConvolutional.Design;
 import org.seqnet.engine.network.ToySequences;
@@ -67,6 +69,69 @@ class FrozenLayersTest {
         });
     }
 
+    static Stream<Arguments> ragged() {
+        return Stream.of(Cell.values())
+                .flatMap(cell -> Stream.of(Pooling.values()).flatMap(pooling -> Stream.of(false, true)
+                        .flatMap(both -> IntStream.rangeClosed(1, pooling == Pooling.LAST_STEP ? 1 : 2)
+                                .mapToObj(frozen -> Arguments.of(
+                                        new Recurrent(cell, 2, 7, 0, 0, both, pooling),
+                                        frozen,
+                                        1 + 2 * (frozen % 2))))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ragged")
+    void sequences_of_any_length_have_the_gradients_of_the_whole_network(Encoder encoder, int frozen, int threads) {
+        var architecture = new Architecture(encoder, new Classes(3));
+        requireSameGradients(
+                architecture, ToySequences.learnableOfAnyLength(60, 80, 4, 3, 1), frozen, threads);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void so_have_labels_of_each_step(int frozen) {
+        var encoder = new Recurrent(Cell.LSTM, 3, 7, 0, 0, true, Pooling.LAST_STEP);
+        requireSameGradients(
+                new Architecture(encoder, new StepClasses(4)),
+                ToySequences.learnableSteps(60, 80, 4, 1),
+                frozen,
+                2);
+    }
+
+    private static void requireSameGradients(
+            Architecture architecture, LabelledSequences sequences, int frozen, int threads) {
+        var shape = sequences.sequences().shape();
+        var parameters = StartWeights.of(architecture, shape, 3);
+        int from = Math.toIntExact(architecture.layers(shape).stream()
+                .limit(frozen)
+                .mapToLong(LayerSummary::parameters)
+                .sum());
+        try (var batches = new MiniBatches(
+                        sequences.sequences(), new Targets(sequences.truth()), 37, Optional.empty());
+                var part = live(architecture, shape, parameters, new LearnedLayers(frozen, 1), threads);
+                var whole = live(architecture, shape, parameters, LearnedLayers.ALL, threads)) {
+            batches.begin(1, IntStream.range(0, sequences.size()).toArray());
+            for (int i = 0; i < batches.count(); i++) {
+                var batch = batches.next();
+                double loss = whole.differentiate(batch).lossSum();
+                assertThat(part.differentiate(batch).lossSum()).isCloseTo(loss, within(1e-4 * loss));
+                assertThat(Arrays.copyOf(part.gradients(), from)).containsOnly(0);
+                var learned = Arrays.copyOfRange(whole.gradients(), from, parameters.length);
+                assertThat(largest(learned)).isPositive();
+                assertThat(Arrays.copyOfRange(part.gradients(), from, parameters.length))
+                        .containsExactly(learned, within(1e-4f * Math.max(1, largest(learned))));
+            }
+        }
+    }
+
+    private static float largest(float[] values) {
+        float largest = 0;
+        for (float value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+
     static Stream<Arguments> normalized() {
         var block = new ConvolutionBlock(4, 3, 1, 1, true, 0);
         return Stream.of(
@@ -74,6 +139,8 @@ class FrozenLayersTest {
                 Arguments.of(new Convolutional(2, List.of(block, block), 8, 0), 2),
                 Arguments.of(new TemporalConvolutional(Design.RESNET, 4, 3, 3, 1, 0), 1),
                 Arguments.of(new TemporalConvolutional(Design.RESNET, 4, 3, 3, 1, 0), 2),
+                Arguments.of(new TemporalConvolutional(Design.INCEPTION, 4, 4, 5, 1, 0), 1),
+                Arguments.of(new TemporalConvolutional(Design.INCEPTION, 4, 4, 5, 1, 0), 3),
                 Arguments.of(new TemporalConvolutional(Design.INCEPTION, 4, 4, 5, 1, 0), 2),
                 Arguments.of(new TemporalConvolutional(Design.FCN, 4, 3, 3, 1, 0), 2));
     }
@@ -138,8 +205,12 @@ class FrozenLayersTest {
     }
 
     private static LiveNetwork live(Architecture architecture, float[] parameters, int frozen) {
-        return LiveNetwork.toTrain(
-                architecture, SHAPE, parameters.clone(), 1, 2, new LearnedLayers(frozen, 1), Precision.SINGLE);
+        return live(architecture, SHAPE, parameters, new LearnedLayers(frozen, 1), 2);
+    }
+
+    private static LiveNetwork live(
+            Architecture architecture, SequenceShape shape, float[] parameters, LearnedLayers learned, int threads) {
+        return LiveNetwork.toTrain(architecture, shape, parameters.clone(), 1, threads, learned, Precision.SINGLE);
     }
 
     private static double loss(

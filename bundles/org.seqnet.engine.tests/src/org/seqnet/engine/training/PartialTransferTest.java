@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
@@ -173,6 +174,29 @@ class PartialTransferTest {
         assertThat(third.provenance().history()).hasSize(4);
         assertThat(partsOf(third).get(0).get(0))
                 .isNotEqualTo(partsOf(second).get(0).get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, Integer.MAX_VALUE})
+    void the_optimizer_starts_afresh_when_frozen_layers_are_trained_afterwards(int frozen) {
+        var second = transfer(trained(LSTM, 1), new LearnedLayers(frozen, 1), OPTIONS.withEpochs(8));
+        var stateless = new TrainedNetwork(
+                second.architecture(),
+                second.input(),
+                second.labels(),
+                second.parameters(),
+                new float[0],
+                0,
+                second.provenance());
+
+        assertThat(second.keepsStateOf(Updater.ADAM)).isTrue();
+        assertThat(resumed(second).parameters()).isEqualTo(resumed(stateless).parameters());
+    }
+
+    private TrainedNetwork resumed(TrainedNetwork network) {
+        return new Trainer()
+                .resume(network, LSTM, OPTIONS, after, Optional.empty(), TrainingListener.NONE)
+                .network();
     }
 
     @Test

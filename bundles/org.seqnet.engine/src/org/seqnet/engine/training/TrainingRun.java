@@ -34,6 +34,7 @@ final class TrainingRun {
     private final BirthCertificate certificate;
     private final Optional<CheckpointMaker> checkpoints;
     private final NetworkInput input;
+    private final boolean hasFrozen;
     private final int epochsBefore;
     private final int lastEpoch;
 
@@ -90,6 +91,7 @@ final class TrainingRun {
         this.checkpoints = checkpoints;
         this.midway = midway;
         this.input = start.input();
+        this.hasFrozen = start.learned().frozen() > 0;
         this.epochsBefore = midway.epochsBefore();
         this.lastEpoch = (int) Math.min((long) epochsBefore + options.epochs(), Integer.MAX_VALUE);
         this.rates = new LearningRates(options, learning.batches());
@@ -256,13 +258,16 @@ final class TrainingRun {
         var kept = best.filter(any -> reason != StopReason.REACHED_ACCURACY);
         int bestEpoch = kept.map(BestEpoch::epoch).orElseGet(history::size);
         var parameters = kept.map(BestEpoch::parameters).orElseGet(() -> learning.parameters(Which.AVERAGED));
+        var state = kept.map(BestEpoch::updaterState).orElseGet(learning::updaterState);
+        long steps = kept.map(BestEpoch::steps).orElseGet(learning::steps);
         var trained = new TrainedNetwork(
                 architecture.with(decided(parameters)),
                 input,
                 training.domain(),
                 parameters,
-                kept.map(BestEpoch::updaterState).orElseGet(learning::updaterState),
-                kept.map(BestEpoch::steps).orElseGet(learning::steps),
+                // after many steps, an updater would trust the moments of 0 that frozen layers have
+                hasFrozen ? new float[state.length] : state,
+                hasFrozen ? 0 : steps,
                 certificate.provenance(learning.device(), options, history, bestEpoch, reason));
         return new TrainingResult(trained, history, bestEpoch, reason);
     }

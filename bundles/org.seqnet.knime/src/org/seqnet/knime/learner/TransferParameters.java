@@ -31,7 +31,7 @@ public final class TransferParameters implements NodeParameters {
             title = "Frozen layers",
             description = "How many layers of the connected network are not trained, counted from the input. They stay "
                     + "exactly as they are, without dropout, and an epoch is faster. Set to 0 to train all layers. An "
-                    + "embedding of symbols is the first layer; the view lists all of them.")
+                    + "embedding of symbols is the first layer; the view of the network port lists all of them.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = IsTransferred.class, type = EffectType.SHOW)
     int frozenLayers;

@@ -215,8 +215,9 @@ final class NormalizationOperation implements Operation {
         var values = new float[line];
         var sums = new float[line];
         var products = new float[line];
-        boolean adds = shape.addend().isPresent()
-                && signals.addsGradient(shape.addend().getAsInt(), sequence);
+        boolean hands =
+                shape.addend().isPresent() && signals.hasGradient(shape.addend().getAsInt());
+        boolean adds = hands && signals.addsGradient(shape.addend().getAsInt(), sequence);
         forLines(signals, sequence, (at, size) -> {
             gradients.get(at, dy, 0, size);
             if (shape.isRectified()) {
@@ -226,7 +227,7 @@ final class NormalizationOperation implements Operation {
             }
             z.get(at, values, 0, size);
             Lines.addProducts(dy, values, center, sums, products, size);
-            if (shape.addend().isPresent()) {
+            if (hands) {
                 write(signals, shape.addend().getAsInt(), adds, at, dy, values, size);
             }
         });

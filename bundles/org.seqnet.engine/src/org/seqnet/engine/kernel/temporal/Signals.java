@@ -17,6 +17,7 @@ final class Signals implements AutoCloseable {
     private final int[] gradientArrays;
     private final boolean isTraining;
     private final boolean isForInput;
+    private final int lowest;
     private NativeFloats[] values = new NativeFloats[0];
     private NativeFloats[] gradients = new NativeFloats[0];
     private long capacity;
@@ -29,12 +30,14 @@ final class Signals implements AutoCloseable {
      * @param channels the channels of each signal
      * @param gradientArrays for each signal, the signal in whose array its gradient stands; empty if none is wanted
      * @param isForInput whether the gradient of the input is wanted too
+     * @param lowest the signal below all whose gradients are wanted: the input, or the last that frozen blocks make
      */
-    Signals(List<Integer> channels, int[] gradientArrays, boolean isForInput) {
+    Signals(List<Integer> channels, int[] gradientArrays, boolean isForInput, int lowest) {
         this.channels = channels.stream().mapToInt(Integer::intValue).toArray();
         this.gradientArrays = gradientArrays;
         this.isTraining = gradientArrays.length > 0;
         this.isForInput = isForInput;
+        this.lowest = lowest;
     }
 
     /**
@@ -82,9 +85,9 @@ final class Signals implements AutoCloseable {
         return values[signal].cursor(channels[signal]);
     }
 
-    /** Says whether the gradient of a signal is wanted: that of the input is not in training. */
+    /** Says whether the gradient of a signal is wanted: in training, that of what only frozen blocks make is not. */
     boolean hasGradient(int signal) {
-        return isForInput || signal > 0;
+        return isForInput || signal > lowest;
     }
 
     /** Returns the gradients of all values of a signal. */

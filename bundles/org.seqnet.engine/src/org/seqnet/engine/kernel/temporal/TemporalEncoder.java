@@ -64,7 +64,8 @@ public final class TemporalEncoder implements AutoCloseable {
         this.forward = Legs.forward(places);
         this.backward = Legs.backward(places.subList(frozen, places.size()));
         this.mean = new MeanOverTime(outputs);
-        this.signals = new Signals(graph.channels(), gradientArrays(), derivatives.areOfInput());
+        int lowest = frozen == 0 ? 0 : places.get(frozen - 1).target();
+        this.signals = new Signals(graph.channels(), gradientArrays(), derivatives.areOfInput(), lowest);
     }
 
     private static Legs.Place place(TemporalOperation operation, Derivatives derivatives, MatrixProducts products) {
@@ -244,7 +245,7 @@ public final class TemporalEncoder implements AutoCloseable {
 
     /** Reads one sequence after another by the parameters that were packed. */
     public final class Reader implements AutoCloseable {
-        private final Signals own = new Signals(graph.channels(), new int[0], false);
+        private final Signals own = new Signals(graph.channels(), new int[0], false, 0);
 
         /** Writes what the encoder makes of a sequence of {@code length} steps. */
         public void read(float[] values, int offset, int length, float[] target, int at) {
