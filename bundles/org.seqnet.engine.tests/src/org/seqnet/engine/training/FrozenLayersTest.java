@@ -70,21 +70,18 @@ class FrozenLayersTest {
     }
 
     static Stream<Arguments> ragged() {
-        return Stream.of(Cell.values())
-                .flatMap(cell -> Stream.of(Pooling.values()).flatMap(pooling -> Stream.of(false, true)
-                        .flatMap(both -> IntStream.rangeClosed(1, pooling == Pooling.LAST_STEP ? 1 : 2)
-                                .mapToObj(frozen -> Arguments.of(
-                                        new Recurrent(cell, 2, 7, 0, 0, both, pooling),
-                                        frozen,
-                                        1 + 2 * (frozen % 2))))));
+        return Stream.of(Cell.values()).flatMap(cell -> Stream.of(Pooling.values())
+                .flatMap(pooling -> Stream.of(false, true).flatMap(both -> IntStream.rangeClosed(
+                                1, pooling == Pooling.LAST_STEP ? 1 : 2)
+                        .mapToObj(frozen -> Arguments.of(
+                                new Recurrent(cell, 2, 7, 0, 0, both, pooling), frozen, 1 + 2 * (frozen % 2))))));
     }
 
     @ParameterizedTest
     @MethodSource("ragged")
     void sequences_of_any_length_have_the_gradients_of_the_whole_network(Encoder encoder, int frozen, int threads) {
         var architecture = new Architecture(encoder, new Classes(3));
-        requireSameGradients(
-                architecture, ToySequences.learnableOfAnyLength(60, 80, 4, 3, 1), frozen, threads);
+        requireSameGradients(architecture, ToySequences.learnableOfAnyLength(60, 80, 4, 3, 1), frozen, threads);
     }
 
     @ParameterizedTest
@@ -92,10 +89,7 @@ class FrozenLayersTest {
     void so_have_labels_of_each_step(int frozen) {
         var encoder = new Recurrent(Cell.LSTM, 3, 7, 0, 0, true, Pooling.LAST_STEP);
         requireSameGradients(
-                new Architecture(encoder, new StepClasses(4)),
-                ToySequences.learnableSteps(60, 80, 4, 1),
-                frozen,
-                2);
+                new Architecture(encoder, new StepClasses(4)), ToySequences.learnableSteps(60, 80, 4, 1), frozen, 2);
     }
 
     private static void requireSameGradients(
@@ -106,8 +100,8 @@ class FrozenLayersTest {
                 .limit(frozen)
                 .mapToLong(LayerSummary::parameters)
                 .sum());
-        try (var batches = new MiniBatches(
-                        sequences.sequences(), new Targets(sequences.truth()), 37, Optional.empty());
+        try (var batches =
+                        new MiniBatches(sequences.sequences(), new Targets(sequences.truth()), 37, Optional.empty());
                 var part = live(architecture, shape, parameters, new LearnedLayers(frozen, 1), threads);
                 var whole = live(architecture, shape, parameters, LearnedLayers.ALL, threads)) {
             batches.begin(1, IntStream.range(0, sequences.size()).toArray());

@@ -89,9 +89,8 @@ abstract class ForeignParameters extends SourceParameters {
 
     @Widget(
             title = "Activation of RNN layers",
-            description =
-                    "The activation function of an <tt>nn.RNN</tt> of PyTorch. ONNX files say it, and "
-                            + "any other selection than theirs is refused; for safetensors files, select it. "
+            description = "The activation function of an <tt>nn.RNN</tt> of PyTorch. ONNX files say it, and "
+                    + "any other selection than theirs is refused; for safetensors files, select it. "
                     + "Other layers ignore this setting.")
     @Layout(ReaderLayout.Foreign.class)
     @Migrate(loadDefaultIfAbsent = true)

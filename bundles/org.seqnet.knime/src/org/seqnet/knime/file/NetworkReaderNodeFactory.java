@@ -39,7 +39,8 @@ public final class NetworkReaderNodeFactory extends ConfigurableNodeFactory<Netw
                 layers exist here, and from safetensors files with the state dictionary of a PyTorch model that
                 consists of one <tt>nn.LSTM</tt>, <tt>nn.GRU</tt> or <tt>nn.RNN</tt> and one <tt>nn.Linear</tt>. What
                 these files do not say is set in the section "Networks of other programs"; an error message says which
-                settings are missing. Files of complete networks ignore this section, with a warning. The training history of these networks is not known.
+                settings are missing. Files of complete networks ignore this section, with a warning. The training
+                history of networks of other programs is not known.
             </p>
             <p>
                 The expected input and the labels of the network are known only after execution.
