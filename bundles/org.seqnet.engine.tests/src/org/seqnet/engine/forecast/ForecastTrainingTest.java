@@ -132,11 +132,11 @@ class ForecastTrainingTest {
                 .isInstanceOf(Values.class);
         assertThatThrownBy(() -> transferred(network, transferable(new Normalization.Season(7), 0, data), data))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("The network to resume learned from windows with the normalization 'mean and standard "
+                .hasMessage("The connected network learned from windows with the normalization 'mean and standard "
                         + "deviation of each window', but 'change from 7 steps before' is selected. Both must be the "
                         + "same.");
         assertThatThrownBy(() -> transferred(network, transferable(Normalization.WINDOW, 1, data), data))
-                .hasMessage("The network to resume learned from windows in which features [0] are normalized, but now "
+                .hasMessage("The connected network learned from windows in which features [0] are normalized, but now "
                         + "features [1] would be. Forecast the same target columns.");
     }
 

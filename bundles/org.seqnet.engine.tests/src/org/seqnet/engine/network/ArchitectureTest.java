@@ -80,11 +80,11 @@ class ArchitectureTest {
         assertThatThrownBy(() -> Architecture.requireMembers(1, 3))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage(
-                        "The network to resume is an ensemble of 3 networks; the settings specify a single network.");
+                        "The connected network is an ensemble of 3 networks; the settings specify a single network.");
         assertThatThrownBy(() -> Architecture.requireMembers(2, 1))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage(
-                        "The network to resume is a single network; the settings specify an ensemble of 2 networks.");
+                        "The connected network is a single network; the settings specify an ensemble of 2 networks.");
     }
 
     @Test

@@ -122,20 +122,20 @@ class ConvolutionalTest {
     void the_first_layer_that_differs_is_told() {
         refused(
                 () -> network(1, 2, 8, 0).requireWeightsOf(network(3, 2, 8, 0)),
-                "The network to resume is a CNN of 2 convolution blocks for images of 3 channels; the settings "
+                "The connected network is a CNN of 2 convolution blocks for images of 3 channels; the settings "
                         + "specify a CNN of 2 convolution blocks for images of 1 channel.");
         refused(
                 () -> network(1, 2, 8, 0).requireWeightsOf(network(1, 2, 9, 0)),
-                "The network to resume is a CNN of 9 dense units; the settings specify a CNN of 8 dense units.");
+                "The connected network is a CNN of 9 dense units; the settings specify a CNN of 8 dense units.");
         var strided = new Convolutional(1, List.of(BLOCK, new ConvolutionBlock(4, 3, 2, 2, false, 0)), 8, 0);
         refused(
                 () -> network(1, 2, 8, 0).requireWeightsOf(strided),
-                "The network to resume is a CNN whose convolution block 2 has 4 filters: 3 x 3 convolution, stride 2, "
+                "The connected network is a CNN whose convolution block 2 has 4 filters: 3 x 3 convolution, stride 2, "
                         + "ReLU, 2 x 2 max pooling; the settings specify a CNN whose convolution block 2 has 4 "
                         + "filters: 3 x 3 convolution, ReLU, 2 x 2 max pooling.");
         refused(
                 () -> network(1, 2, 8, 0).requireWeightsOf(Recurrent.reference()),
-                "The network to resume is LSTM, 2 layers of 128 units; the settings specify a CNN of 2 "
+                "The connected network is LSTM, 2 layers of 128 units; the settings specify a CNN of 2 "
                         + "convolution blocks for images of 1 channel.");
     }
 

@@ -131,7 +131,7 @@ class RocketTest {
 
         assertThatThrownBy(() -> lstm.requireWeightsOf(USUAL))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("The network to resume is MiniRocket, which is fitted at once and cannot be trained "
+                .hasMessage("The connected network is MiniRocket, which is fitted at once and cannot be trained "
                         + "further; the settings specify LSTM, 2 layers of 128 units.");
         assertThatThrownBy(() -> USUAL.requireWeightsOf(USUAL))
                 .isInstanceOf(SeqNetException.class)

@@ -225,7 +225,7 @@ class ConvolutionalTrainingTest {
         assertThatThrownBy(() -> new Trainer()
                         .resume(network, NORMALIZED, OPTIONS, training, Optional.empty(), TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("The network to resume is a CNN whose convolution block 1 has 8 filters: 3 x 3 "
+                .hasMessage("The connected network is a CNN whose convolution block 1 has 8 filters: 3 x 3 "
                         + "convolution, ReLU, 2 x 2 max pooling; the settings specify a CNN whose convolution block 1 "
                         + "has 8 filters: 3 x 3 convolution, batch normalization, ReLU, 2 x 2 max pooling.");
     }
@@ -255,7 +255,7 @@ class ConvolutionalTrainingTest {
                                 Optional.empty(),
                                 TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("The network to resume is a CNN of 2 convolution blocks for images of 2 channels; the "
+                .hasMessage("The connected network is a CNN of 2 convolution blocks for images of 2 channels; the "
                         + "settings specify LSTM, 1 layer of 8 units.");
     }
 

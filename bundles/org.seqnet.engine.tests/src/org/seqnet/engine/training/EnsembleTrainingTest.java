@@ -289,7 +289,7 @@ class EnsembleTrainingTest extends SmallTraining {
         assertThatThrownBy(() -> transfer(first, new Architecture(SMALL, head), sets))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage(
-                        "The network to resume is an ensemble of 3 networks; the settings specify a single network.");
+                        "The connected network is an ensemble of 3 networks; the settings specify a single network.");
     }
 
     private static TrainingResult transfer(TrainedNetwork network, Architecture architecture, LabelledSequences data) {

@@ -217,7 +217,7 @@ class PartialTransferTest {
         assertThatThrownBy(() -> transfer(first, new LearnedLayers(1, 1), OPTIONS))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessageStartingWith("Frozen layers: 1 is not possible. The branches of ")
-                .hasMessageEndingWith(" read the sequences side by side: freeze all 3 layers, or 0.");
+                .hasMessageEndingWith(" read the sequences side by side: freeze all 3 layers, or none (0).");
         assertThat(Arrays.copyOf(
                         transfer(first, new LearnedLayers(3, 1), OPTIONS).parameters(), encoderLength(first)))
                 .isEqualTo(Arrays.copyOf(first.parameters(), encoderLength(first)));
@@ -228,10 +228,10 @@ class PartialTransferTest {
         assertThatThrownBy(() -> new LearnedLayers(-1, 1))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Frozen layers: -1 is negative. Use 0 or more.");
-        for (double rate : new double[] {0, -1, 10.5, Double.NaN}) {
-            assertThatThrownBy(() -> new LearnedLayers(0, rate))
+        for (var text : List.of("0", "-1", "11", "10.5", "NaN")) {
+            assertThatThrownBy(() -> new LearnedLayers(0, Double.parseDouble(text)))
                     .isInstanceOf(SeqNetException.class)
-                    .hasMessage("Learning rate factor: " + rate + " is not in the range (0, 10.0].");
+                    .hasMessage("Learning rate factor: " + text + " is not greater than 0 and at most 10.");
         }
     }
 

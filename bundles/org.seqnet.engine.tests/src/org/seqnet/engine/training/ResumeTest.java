@@ -117,7 +117,7 @@ class ResumeTest {
                                 Optional.empty(),
                                 TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("The network to resume expects sequences of 6 time steps x 4 features, but the training "
+                .hasMessage("The connected network expects sequences of 6 time steps x 4 features, but the training "
                         + "sequences have " + ragged.sequences().sizes()
                         + ". Reshape them in the same way as its original training sequences.");
     }
@@ -263,7 +263,7 @@ class ResumeTest {
         assertRefused(
                 new Recurrent(Cell.LSTM, 1, 8, 0, 1),
                 training,
-                "The network to resume is LSTM, 2 layers of 8 units; the settings specify LSTM, 1 layer of 8 units.");
+                "The connected network is LSTM, 2 layers of 8 units; the settings specify LSTM, 1 layer of 8 units.");
     }
 
     @Test
@@ -271,7 +271,7 @@ class ResumeTest {
         assertRefused(
                 SMALL,
                 ToySequences.learnable(20, new SequenceShape(5, 4), 4, 1),
-                "The network to resume expects sequences of 6 time steps x 4 features, but the training "
+                "The connected network expects sequences of 6 time steps x 4 features, but the training "
                         + "sequences have 5 time steps x 4 features. Reshape them in the same way as "
                         + "its original training sequences.");
     }

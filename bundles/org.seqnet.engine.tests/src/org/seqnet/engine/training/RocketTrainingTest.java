@@ -350,7 +350,7 @@ class RocketTrainingTest {
                                 Optional.empty(),
                                 TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("The network to resume is MiniRocket, which is fitted at once and cannot be trained "
+                .hasMessage("The connected network is MiniRocket, which is fitted at once and cannot be trained "
                         + "further; the settings specify LSTM, 2 layers of 128 units.");
         var file = new ByteArrayOutputStream();
         assertThatThrownBy(() -> DeeplearningFile.write(network, file))

@@ -161,7 +161,7 @@ class TransferTest {
         assertThatThrownBy(() -> transfer(first, LearnedLayers.ALL, new Recurrent(Cell.LSTM, 2, 13, 0.25, 1), OPTIONS))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage(
-                        "The network to resume is LSTM, 2 layers of 12 units; the settings specify LSTM, 2 layers of "
+                        "The connected network is LSTM, 2 layers of 12 units; the settings specify LSTM, 2 layers of "
                                 + "13 units.");
     }
 

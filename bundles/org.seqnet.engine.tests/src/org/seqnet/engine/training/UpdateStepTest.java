@@ -125,7 +125,11 @@ class UpdateStepTest {
     @Test
     void the_gradient_of_each_member_is_clipped_by_itself() {
         // means of 3 and 4, of 0.3 and 0.4: the first is 5 long, the second 0.5
-        try (var step = UpdateStep.of(PLAIN.withGradientClipping(1), new ParameterRanges(List.of(), List.of(), 4, 2))) {
+        var alike = List.of(
+                new ParameterRanges.Rated(new ParameterRanges.Range(0, 2), 1),
+                new ParameterRanges.Rated(new ParameterRanges.Range(2, 4), 1));
+        var ranges = new ParameterRanges(List.of(), List.of(), 4, 2, alike);
+        try (var step = UpdateStep.of(PLAIN.withGradientClipping(1), ranges)) {
             float[] parameters = {1, 1, 1, 1};
             step.apply(parameters, new float[] {30, 40, 3, 4}, 10, 1, 0.5);
 

@@ -169,7 +169,7 @@ public record Architecture(Optional<Embedding> embedding, Encoder encoder, Head 
     public void requireWeightsOf(Architecture network) {
         encoder.requireWeightsOf(network.encoder());
         if (embedding.isPresent() != network.embedding().isPresent()) {
-            throw new SeqNetException("The network to resume reads %s; the settings specify %s."
+            throw new SeqNetException("The connected network reads %s; the settings specify %s."
                     .formatted(network.inputInWords(), inputInWords()));
         }
         embedding.ifPresent(own -> own.requireWeightsOf(network.embedding().orElseThrow()));
@@ -186,7 +186,7 @@ public record Architecture(Optional<Embedding> embedding, Encoder encoder, Head 
      */
     public static void requireMembers(int asked, int network) {
         if (asked != network) {
-            throw new SeqNetException("The network to resume is %s; the settings specify %s."
+            throw new SeqNetException("The connected network is %s; the settings specify %s."
                     .formatted(membersInWords(network), membersInWords(asked)));
         }
     }

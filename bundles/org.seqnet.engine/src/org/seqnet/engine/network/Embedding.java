@@ -79,7 +79,7 @@ public record Embedding(int symbols, int dimensions) {
     void requireWeightsOf(Embedding network) {
         if (network.dimensions != dimensions) {
             throw new SeqNetException(
-                    "The network to resume has symbol embeddings of %d values; the settings specify %d."
+                    "The connected network has symbol embeddings of %d values; the settings specify %d."
                             .formatted(network.dimensions, dimensions));
         }
     }

@@ -127,7 +127,7 @@ public sealed interface Encoder permits Recurrent, Convolutional, TemporalConvol
         for (int i = 0; i < Math.min(asked.size(), found.size()); i++) {
             if (!asked.get(i).equals(found.get(i))) {
                 throw new SeqNetException(
-                        "The network to resume is %s; the settings specify %s.".formatted(found.get(i), asked.get(i)));
+                        "The connected network is %s; the settings specify %s.".formatted(found.get(i), asked.get(i)));
             }
         }
     }

@@ -1,6 +1,8 @@
 package org.seqnet.engine.options;
 
 import java.io.Serializable;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import org.seqnet.engine.SeqNetException;
 
@@ -33,8 +35,11 @@ public record LearnedLayers(int frozen, double encoderRate) implements Serializa
             throw new SeqNetException("Frozen layers: %d is negative. Use 0 or more.".formatted(frozen));
         }
         if (!(encoderRate > 0 && encoderRate <= LARGEST_RATE)) {
-            throw new SeqNetException(String.format(
-                    Locale.ROOT, "Learning rate factor: %s is not in the range (0, %s].", encoderRate, LARGEST_RATE));
+            var number = new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
+            throw new SeqNetException("Learning rate factor: %s is not greater than 0 and at most %s."
+                    .formatted(
+                            Double.isNaN(encoderRate) ? "NaN" : number.format(encoderRate),
+                            number.format(LARGEST_RATE)));
         }
     }
 

@@ -167,7 +167,7 @@ final class TrainingData {
         architecture.requireWeightsOf(network.architecture());
         if (!shape.accepts(training.shape())) {
             throw new SeqNetException(
-                    ("The network to resume expects sequences of %s, but the training sequences have %s. Reshape "
+                    ("The connected network expects sequences of %s, but the training sequences have %s. Reshape "
                                     + "them in the same way as its original training sequences.")
                             .formatted(shape, training.sizes()));
         }
@@ -188,7 +188,9 @@ final class TrainingData {
             throw new SeqNetException(
                     "Frozen layers: %d is not possible. The branches of %s read the sequences side by side: "
                                     .formatted(learned.frozen(), encoder.title())
-                            + "freeze all %d layers, or %d.".formatted(layers, embeddings));
+                            + (embeddings > 0
+                                    ? "freeze all %d layers, only the embedding (1), or none (0).".formatted(layers)
+                                    : "freeze all %d layers, or none (0).".formatted(layers)));
         }
         return learned;
     }
@@ -197,7 +199,7 @@ final class TrainingData {
     static void requireReadAlike(Head learned, Head wanted) {
         if (!normalization(learned).equals(normalization(wanted))) {
             throw new SeqNetException(
-                    "The network to resume learned from windows with the normalization '%s', but '%s' is selected. "
+                    "The connected network learned from windows with the normalization '%s', but '%s' is selected. "
                                     .formatted(
                                             normalization(learned).title(),
                                             normalization(wanted).title())
@@ -205,7 +207,7 @@ final class TrainingData {
         }
         if (!normalizedFeatures(learned).equals(normalizedFeatures(wanted))) {
             throw new SeqNetException(
-                    "The network to resume learned from windows in which features %s are normalized, but now features "
+                    "The connected network learned from windows in which features %s are normalized, but now features "
                                     .formatted(normalizedFeatures(learned))
                             + "%s would be. Forecast the same target columns.".formatted(normalizedFeatures(wanted)));
         }

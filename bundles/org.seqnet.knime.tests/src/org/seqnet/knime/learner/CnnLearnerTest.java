@@ -130,7 +130,7 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
 
         assertInvalid(
                 () -> configure(Bars.spec(Bars.GREY), network.getSpec()),
-                "The network to resume is a CNN whose convolution block 1 has 4 filters: 3 x 3 convolution, "
+                "The connected network is a CNN whose convolution block 1 has 4 filters: 3 x 3 convolution, "
                         + "ReLU, 2 x 2 max pooling; the settings specify a CNN whose convolution "
                         + "block 1 has 4 filters: 3 x 3 convolution, ReLU, 3 x 3 max pooling.");
     }
@@ -141,7 +141,7 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
 
         assertInvalid(
                 () -> configure(Bars.spec(Bars.COLOUR), network.getSpec()),
-                "The network to resume is a CNN of 1 convolution block for images of 1 channel; the settings "
+                "The connected network is a CNN of 1 convolution block for images of 1 channel; the settings "
                         + "specify a CNN of 1 convolution block for images of 3 channels.");
     }
 
@@ -151,7 +151,7 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
 
         assertInvalid(
                 () -> configure(Bars.spec(Bars.GREY), network.getSpec()),
-                "The network to resume is LSTM, 1 layer of 4 units; the settings specify a CNN of 1 convolution "
+                "The connected network is LSTM, 1 layer of 4 units; the settings specify a CNN of 1 convolution "
                         + "block for images of 1 channel.");
     }
 

@@ -210,7 +210,7 @@ class CnnRnnLearnerTest extends LearnerTest<CnnRnnLearnerParameters> {
         var network = classes();
         parameters.architecture.blocks[0].pooling = 3;
         var message =
-                "The network to resume is a CNN whose convolution block 1 has 4 filters: 3 x 3 convolution, ReLU, "
+                "The connected network is a CNN whose convolution block 1 has 4 filters: 3 x 3 convolution, ReLU, "
                         + "2 x 2 max pooling; the settings specify a CNN whose convolution block 1 has 4 filters: 3 "
                         + "x 3 convolution, ReLU, 3 x 3 max pooling.";
         for (var use : ConnectedNetwork.values()) {

@@ -76,14 +76,14 @@ class EnsembleTest extends Learning<LstmLearnerParameters> {
         var ensemble = execute(Orders.rows(60)).object(0);
         parameters.ensemble.members = 1;
         var single = execute(Orders.rows(60)).object(0);
-        var message = "The network to resume is an ensemble of 3 networks; the settings specify a single network.";
+        var message = "The connected network is an ensemble of 3 networks; the settings specify a single network.";
 
         assertInvalid(() -> configure(Orders.SPEC, ensemble.getSpec()), message, MATCH);
         assertFails(() -> execute(Orders.rows(60), ensemble), message, MATCH);
         parameters.ensemble.members = 2;
         assertInvalid(
                 () -> configure(Orders.SPEC, single.getSpec()),
-                "The network to resume is a single network; the settings specify an ensemble of 2 networks.",
+                "The connected network is a single network; the settings specify an ensemble of 2 networks.",
                 MATCH);
     }
 
@@ -98,7 +98,7 @@ class EnsembleTest extends Learning<LstmLearnerParameters> {
 
         assertInvalid(
                 () -> configure(paths, ensemble.getSpec()),
-                "The network to resume is an ensemble of 2 networks; the settings specify a single network.",
+                "The connected network is an ensemble of 2 networks; the settings specify a single network.",
                 "Connect a network that is no ensemble, or disconnect the network to train a new one.");
     }
 

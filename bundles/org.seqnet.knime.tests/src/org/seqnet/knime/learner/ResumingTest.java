@@ -76,7 +76,7 @@ class ResumingTest extends Learning<LstmLearnerParameters> {
         var network = execute(Orders.rows(60)).object(0);
         parameters.architecture.hiddenUnits = 5;
         var message =
-                "The network to resume is LSTM, 1 layer of 4 units; the settings specify LSTM, 1 layer of 5 units.";
+                "The connected network is LSTM, 1 layer of 4 units; the settings specify LSTM, 1 layer of 5 units.";
         var cure = "Change the network settings to match, or disconnect the network to train a new one.";
 
         assertInvalid(() -> configure(Orders.SPEC, network.getSpec()), message, cure);

@@ -118,7 +118,7 @@ class RnnLearnerTest extends LearnerTest<RnnLearnerParameters> {
 
         assertInvalid(
                 () -> configure(Orders.SPEC, network.getSpec()),
-                "The network to resume is tanh RNN, 1 layer of 8 units; the settings specify ReLU RNN, 1 layer "
+                "The connected network is tanh RNN, 1 layer of 8 units; the settings specify ReLU RNN, 1 layer "
                         + "of 8 units.");
     }
 

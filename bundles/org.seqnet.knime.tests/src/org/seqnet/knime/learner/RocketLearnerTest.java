@@ -178,7 +178,7 @@ class RocketLearnerTest {
 
         assertThatThrownBy(() -> LearnerRun.of(parameters, Orders.rows(20), rocket))
                 .isInstanceOf(KNIMEException.class)
-                .hasMessageContaining("The network to resume is MiniRocket, which is fitted at once and cannot be "
+                .hasMessageContaining("The connected network is MiniRocket, which is fitted at once and cannot be "
                         + "trained further; the settings specify LSTM");
     }
 }

@@ -100,7 +100,7 @@ class SequenceCnnLearnerTest extends LearnerTest<SequenceCnnLearnerParameters> {
 
         assertInvalid(
                 () -> configure(Orders.SPEC, network.getSpec()),
-                "The network to resume is FCN, 2 convolutions of 4 filters, kernel size 3; the settings specify "
+                "The connected network is FCN, 2 convolutions of 4 filters, kernel size 3; the settings specify "
                         + "ResNet, 2 residual blocks of 4 filters, kernel size 3.");
     }
 

@@ -137,7 +137,7 @@ class TransferTest extends Learning<LstmLearnerParameters> {
 
         assertInvalid(
                 () -> configure(OTHER_LABELS, first.getSpec()),
-                "The network to resume is LSTM, 2 layers of 4 units; the settings specify LSTM, 2 layers of 5 units.",
+                "The connected network is LSTM, 2 layers of 4 units; the settings specify LSTM, 2 layers of 5 units.",
                 "Change the network settings to match, or disconnect the network to train a new one.");
     }
 
@@ -146,7 +146,7 @@ class TransferTest extends Learning<LstmLearnerParameters> {
         parameters.transfer.connectedNetwork = NetworkUse.TRANSFER;
         parameters.transfer.learningRateFactor = "11";
 
-        assertInvalid(parameters::validate, "Learning rate factor: 11.0 is not in the range (0, 10.0].");
+        assertInvalid(parameters::validate, "Learning rate factor: 11 is not greater than 0 and at most 10.");
     }
 
     private NetworkPortObject connected() throws Exception {

@@ -46,8 +46,9 @@ public final class CnnRnnLearnerParameters extends LearnerParameters {
 
     @Widget(
             title = "Frozen layers",
-            description = "How many convolution blocks of the connected network are not trained, counted from the "
-                    + "input. They stay exactly as they are, and an epoch is faster. Set to 0 to train all layers.")
+            description = "How many layers of the connected network are not trained, counted from the input: first the "
+                    + "convolution blocks, then the dense layer. They stay exactly as they are, and an epoch "
+                    + "is faster. Set to 0 to train all layers.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(LearnerLayout.Architecture.class)
     @Effect(predicate = IsFineTuned.class, type = EffectType.SHOW)

@@ -183,17 +183,18 @@ final class LearnerNode {
             """
             <h4>Resuming training</h4>
             <p>
-                If a network to resume is connected, training continues from the given network for as many additional
-                epochs as configured; the epoch numbers and the training history continue, too. The network settings
-                must match the given network, and the table must contain sequences of the shape that the network reads
-                and no new labels. Labels are compared as text, and predictions have the current type of the label
-                column. With the same optimizer, its state is restored: training two epochs and then three more gives
-                the same network as five epochs at once, if table, settings and seed are the same, the learning rate
-                is constant and final weights are not averaged. If they are averaged, training continues from the
-                average. A learning rate schedule starts again and covers the additional epochs. Early stopping
-                considers only the new epochs. The network keeps its own preprocessing: the settings of this node have
-                no effect on it. With a validation share, use the same table and seed as before; otherwise, the network
-                has already been trained on some of the rows that are held out.
+                If a network is connected, its use depends on Connected network. By default, training continues from
+                the given network for as many additional epochs as configured; the epoch numbers and the training
+                history continue, too. The network settings must match the given network, and the table must contain
+                sequences of the shape that the network reads and no new labels. Labels are compared as text, and
+                predictions have the current type of the label column. With the same optimizer, its state is restored:
+                training two epochs and then three more gives the same network as five epochs at once, if table,
+                settings and seed are the same, the learning rate is constant and final weights are not averaged. If
+                they are averaged, training continues from the average. A learning rate schedule starts again and
+                covers the additional epochs. Early stopping considers only the new epochs. The network keeps its own
+                preprocessing: the settings of this node have no effect on it. With a validation share, use the same
+                table and seed as before; otherwise, the network has already been trained on some of the rows that are
+                held out.
             </p>
             """;
 

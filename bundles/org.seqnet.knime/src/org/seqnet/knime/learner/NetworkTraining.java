@@ -208,6 +208,9 @@ final class NetworkTraining {
                         FreshUpdater.warning(network, recipe.options().updater()))
                 .ifPresent(warnings::add);
         connected.flatMap(this::otherPreprocessing).ifPresent(warnings::add);
+        if (connected.isEmpty() && recipe.transfer().isPresent()) {
+            warnings.add("No network is connected to transfer; a new network was trained.");
+        }
         boolean severalLabels = training.truth() instanceof RowLabels labels && !labels.areClasses();
         if (resumed.isEmpty() || severalLabels) {
             training.truth().requireLearnable(rows.data(), training.title());

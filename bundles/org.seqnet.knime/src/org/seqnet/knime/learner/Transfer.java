@@ -29,9 +29,16 @@ record Transfer(TrainedNetwork network, LearnedLayers learned) {
         return Facts.of(
                 "Transfer",
                 fact("Transferred from", network.architecture().title()),
-                fact("Its epochs", count(network.provenance().history().size())),
+                fact("Its epochs", epochs()),
                 fact("Frozen layers", frozen()),
                 fact("Learning rate factor of the transferred layers", rate()));
+    }
+
+    private String epochs() {
+        var provenance = network.provenance();
+        return provenance.isImported()
+                ? "not known"
+                : count(provenance.history().size());
     }
 
     private List<LayerSummary> layers() {

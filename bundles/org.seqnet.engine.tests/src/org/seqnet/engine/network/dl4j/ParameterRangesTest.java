@@ -25,6 +25,7 @@ import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.dl4j.ParameterRanges.Range;
+import org.seqnet.engine.network.dl4j.ParameterRanges.Rated;
 import org.seqnet.engine.sequence.SequenceShape;
 
 class ParameterRangesTest {
@@ -89,7 +90,11 @@ class ParameterRangesTest {
                                 new Range(17, 18)),
                         List.of(new Range(4, 6), new Range(11, 13), new Range(18, 20)),
                         21,
-                        3));
+                        3,
+                        List.of(
+                                new Rated(new Range(0, 7), 1),
+                                new Rated(new Range(7, 14), 1),
+                                new Rated(new Range(14, 21), 1))));
         assertThat(one.times(1)).isSameAs(one);
     }
 

@@ -45,22 +45,9 @@ public record ParameterRanges(List<Range> weights, List<Range> statistics, int c
         rates = List.copyOf(rates);
     }
 
-    /** Returns what the parameters of networks are that learn as a whole. */
-    public ParameterRanges(List<Range> weights, List<Range> statistics, int count, int members) {
-        this(
-                weights,
-                statistics,
-                count,
-                members,
-                IntStream.range(0, members)
-                        .mapToObj(
-                                member -> new Rated(new Range(0, count / members).shifted(member * count / members), 1))
-                        .toList());
-    }
-
     /** Returns what the parameters of a single network are that learns as a whole. */
     public ParameterRanges(List<Range> weights, List<Range> statistics, int count) {
-        this(weights, statistics, count, 1);
+        this(weights, statistics, count, 1, List.of(new Rated(new Range(0, count), 1)));
     }
 
     /** Returns what the parameters of a network for sequences of this shape are, or of one member of an ensemble. */
