@@ -8,6 +8,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.seqnet.engine.MalformedException;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
@@ -25,9 +27,11 @@ import org.seqnet.engine.network.Forecast;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.network.LinearClassifier;
 import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.Standard;
 import org.seqnet.engine.network.StepClasses;
 import org.seqnet.engine.network.ValueLoss;
@@ -117,8 +121,31 @@ class OwnFileTest {
                 .hasMessage(message);
     }
 
-    private static final String END = ". The file was changed since Sequence Networks 1.2.3 wrote it, or this version "
-            + "writes it otherwise. Read the network from its own file, and write it again.";
+    private static final String END = ". The file was changed after it was written, or another version of Sequence "
+            + "Networks wrote it. Read the network from its own file, and write it again.";
+
+    @Test
+    void other_attributes_of_a_node_are_named() throws InvalidProtocolBufferException {
+        assertRefused(
+                model -> model.getGraphBuilder().getNodeBuilderList().stream()
+                        .filter(node -> node.getOpType().equals("GRU"))
+                        .forEach(node -> node.clearAttribute()),
+                "a.onnx: node 3, 'gru1/GRU' (GRU), has other inputs or attributes" + END);
+    }
+
+    @Test
+    void more_features_than_a_file_may_have_are_refused_before_it_is_written() {
+        var features = (1 << 22) + 1;
+        var network = Networks.of(
+                new Architecture(
+                        Rocket.ofMost(84, 1, LinearClassifier.RIDGE).fitted(9, LinearClassifier.RIDGE), new Classes(2)),
+                new SequenceShape(9, features),
+                1);
+        assertThatThrownBy(() -> OnnxFile.write(network, OutputStream.nullOutputStream()))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage(
+                        "The network reads 4,194,305 features at a time step; in an ONNX file, the most are 4,194,304.");
+    }
 
     @Test
     void a_file_that_another_program_wrote_anew_is_read() throws IOException {

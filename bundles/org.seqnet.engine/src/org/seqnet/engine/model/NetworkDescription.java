@@ -79,11 +79,6 @@ public final class NetworkDescription {
         return manifest.labels();
     }
 
-    /** Returns the version of Sequence Networks that trained it. */
-    public String version() {
-        return manifest.provenance().seqNet();
-    }
-
     /** Returns how many parameters it has. */
     public int parameterCount() {
         return parameterCount;

@@ -82,8 +82,9 @@ class OnnxContentTest {
         }
         assertThatThrownBy(() -> parse(file.toByteArray()))
                 .isInstanceOf(MalformedOnnxException.class)
-                .hasMessage("net.onnx, byte 500,003: there are more than 250,000 nodes, texts and tensors. The file is "
-                        + "damaged or no ONNX file that we can read.");
+                .hasMessage(
+                        "net.onnx, byte 1,200,003: there are more than 600,000 nodes, texts and tensors. The file is "
+                                + "damaged or no ONNX file that we can read.");
     }
 
     @Test

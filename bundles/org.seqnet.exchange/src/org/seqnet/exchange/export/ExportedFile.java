@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.seqnet.engine.MalformedException;
+import org.seqnet.engine.Quoted;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.model.NetworkDescription;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -98,15 +99,22 @@ public final class ExportedFile {
     private void requireNodes(List<NodeProto> expected, List<NodeProto> found) throws MalformedException {
         for (int i = 0; i < Math.min(expected.size(), found.size()); i++) {
             if (!plain(found.get(i)).equals(expected.get(i))) {
-                throw changed("node " + (i + 1) + ", '" + found.get(i).getName() + "' ("
-                        + found.get(i).getOpType() + "), is not '"
-                        + expected.get(i).getName() + "' ("
-                        + expected.get(i).getOpType() + ") as it was");
+                var now = title(found.get(i));
+                var before = title(expected.get(i));
+                throw changed("node " + (i + 1) + ", " + now
+                        + (now.equals(before)
+                                ? ", has other inputs or attributes"
+                                : ", is not " + before + " as it was"));
             }
         }
         if (expected.size() != found.size()) {
             throw changed("it has " + found.size() + " nodes instead of " + expected.size());
         }
+    }
+
+    private static String title(NodeProto node) {
+        var operator = Quoted.of(node.getOpType());
+        return Quoted.of(node.getName()) + " (" + operator.substring(1, operator.length() - 1) + ")";
     }
 
     /** Leaves out what only describes a node. */
@@ -125,7 +133,7 @@ public final class ExportedFile {
         var tensors = new HashMap<String, TensorProto>();
         for (var tensor : model.getGraph().getInitializerList()) {
             if (tensors.put(tensor.getName(), tensor) != null) {
-                throw changed("it has tensor '" + tensor.getName() + "' twice");
+                throw changed("it has tensor " + Quoted.of(tensor.getName()) + " twice");
             }
         }
         for (var constant : expected.getInitializerList()) {
@@ -140,7 +148,7 @@ public final class ExportedFile {
             count += weight.size();
         }
         if (!tensors.isEmpty()) {
-            throw changed("tensor '" + tensors.keySet().iterator().next() + "' was added");
+            throw changed("tensor " + Quoted.of(tensors.keySet().iterator().next()) + " was added");
         }
         if (count != parameters.length) {
             throw new IllegalStateException(count + " of " + parameters.length + " parameters are drawn.");
@@ -177,8 +185,8 @@ public final class ExportedFile {
     }
 
     private MalformedException changed(String what) {
-        return new MalformedException(name + ": " + what + ". The file was changed since Sequence Networks "
-                + description.version() + " wrote it, or this version writes it otherwise. Read the network from its "
-                + "own file, and write it again.");
+        return new MalformedException(name + ": " + what + ". The file was changed after it was written, or another "
+                + "version of Sequence Networks wrote it. Read the network from its own file, and write it "
+                + "again.");
     }
 }

@@ -2,14 +2,13 @@ package org.seqnet.exchange.export;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.List;
-import org.seqnet.engine.sequence.Filling;
 import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.exchange.graph.Attributes;
 import org.seqnet.exchange.graph.GraphDraft;
 
 /**
- * Draws that a network which fills in no missing values has no answer to sequences with one: NaN. The engine refuses
- * such sequences, but recurrent layers of ONNX Runtime make ordinary numbers of them.
+ * Draws that a network has no answer to sequences with infinite values, or with missing ones that it does not fill in:
+ * NaN. The engine refuses such sequences, but recurrent layers of ONNX Runtime make ordinary numbers of them.
  */
 final class MissingGraph {
     private MissingGraph() {}
@@ -24,13 +23,15 @@ final class MissingGraph {
      */
     static String draw(GraphDraft draft, NetworkInput input, Read read, int axes, String answer) {
         boolean hasNumbers = input.vocabulary().isEmpty() || input.shape().features() > 1;
-        if (input.preprocessing().filling() != Filling.NONE || !hasNumbers) {
+        if (!hasNumbers) {
             return answer;
         }
         var part = draft.part("missing");
         var missing = part.node(
                 "Cast",
-                List.of(part.node("IsNaN", List.of(read.values()))),
+                // what is infinite is missing, too: times 0, both are NaN
+                List.of(part.node(
+                        "IsNaN", List.of(part.node("Mul", List.of(read.values(), part.floats("zero", new float[1])))))),
                 Attributes.of("to", DataType.FLOAT.getNumber()));
         var within = StepMask.ofSteps(part, read)
                 .map(steps -> steps.replacing(missing, 0))

@@ -2,6 +2,7 @@ package org.seqnet.exchange.export;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.seqnet.engine.SeqNetException;
@@ -15,12 +16,16 @@ import org.seqnet.engine.network.Values;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.TrainedNetwork;
+import org.seqnet.engine.training.EngineVersion;
 import org.seqnet.exchange.graph.GraphDraft;
 import org.seqnet.exchange.graph.ModelDraft;
 
 /** Draws a whole network: what it does with raw sequences, its layers and its answer. */
 public final class NetworkGraph {
     private static final String PRODUCER = "Sequence Networks";
+
+    /** Some constants have a number for each, whatever a file has weights for. */
+    private static final int MOST_FEATURES = 1 << 22;
 
     private NetworkGraph() {}
 
@@ -30,7 +35,7 @@ public final class NetworkGraph {
      * @throws SeqNetException if it reads windows of several lengths that it relates to something
      */
     public static ModelDraft of(TrainedNetwork network) {
-        return model(draw(network.architecture(), network.input(), network.labels()), network, Metadata.of(network));
+        return model(draw(network.architecture(), network.input(), network.labels()), Metadata.of(network));
     }
 
     /**
@@ -45,16 +50,22 @@ public final class NetworkGraph {
         }
         var draft = new GraphDraft("step");
         new PathGraph(draft, path, headPlace(network.architecture(), network.input())).step();
-        return model(draft, network, Metadata.ofStep(network));
+        return model(draft, Metadata.ofStep(network));
     }
 
-    private static ModelDraft model(GraphDraft draft, TrainedNetwork network, Map<String, String> metadata) {
-        return new ModelDraft(
-                draft.graph(), draft.weights(), PRODUCER, network.provenance().seqNet(), metadata);
+    private static ModelDraft model(GraphDraft draft, Map<String, String> metadata) {
+        return new ModelDraft(draft.graph(), draft.weights(), PRODUCER, EngineVersion.get(), metadata);
     }
 
     /** Returns the graph of a network of which all is known but its parameters. */
     static GraphDraft draw(Architecture architecture, NetworkInput input, LabelDomain labels) {
+        if (input.shape().features() > MOST_FEATURES) {
+            throw new SeqNetException(String.format(
+                    Locale.ROOT,
+                    "The network reads %,d features at a time step; in an ONNX file, the most are %,d.",
+                    input.shape().features(),
+                    MOST_FEATURES));
+        }
         var draft = new GraphDraft("network");
         var window = new WindowGraph(draft, forecast(architecture), input.shape());
         var taken = new NetworkInput(window.taken(), input.preparation(), input.vocabulary(), input.preprocessing());

@@ -14,8 +14,8 @@ import java.util.Locale;
  * <p>Source: Protocol Buffers, "Encoding".
  */
 final class WireCheck {
-    /** The most messages, texts and blocks of bytes; the largest networks that we write have a tenth of it. */
-    static final int MOST_PARTS = 250_000;
+    /** The most messages, texts and blocks of bytes, among them the labels and symbols of what we write. */
+    static final int MOST_PARTS = 600_000;
     /** The most whole numbers that are written one by one or packed, which take 8 bytes each however short they are. */
     static final int MOST_NUMBERS = 4_000_000;
     /** The deepest nesting: a tensor in an attribute of a node of a graph of a model has 4. */

@@ -4,8 +4,11 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import com.google.protobuf.ByteString;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.seqnet.engine.Quoted;
+import org.seqnet.engine.SeqNetException;
 
 /** The attributes of ONNX's operators. */
 public final class Attributes {
@@ -38,13 +41,26 @@ public final class Attributes {
     /** Returns an attribute that is several texts. */
     public static AttributeProto of(String name, List<String> values) {
         var attribute = named(name, AttributeType.STRINGS);
-        values.forEach(value -> attribute.addStrings(ByteString.copyFromUtf8(value)));
+        values.forEach(value -> attribute.addStrings(bytes(value)));
         return attribute.build();
     }
 
     /** Returns an attribute that is a graph, such as what a loop does at each step. */
     public static AttributeProto of(String name, GraphProto graph) {
         return named(name, AttributeType.GRAPH).setG(graph).build();
+    }
+
+    /**
+     * Returns a text as files have it.
+     *
+     * @throws SeqNetException if it has half of a character, which UTF-8 cannot represent
+     */
+    static ByteString bytes(String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new SeqNetException("The text " + Quoted.of(text) + " has an incomplete character and cannot be "
+                    + "written to an ONNX file. Rename it in the training table.");
+        }
+        return ByteString.copyFromUtf8(text);
     }
 
     private static AttributeProto.Builder named(String name, AttributeType type) {

@@ -206,7 +206,7 @@ public final class GraphDraft {
                 .setName(unique(name))
                 .setDataType(DataType.STRING.getNumber())
                 .addDims(values.size());
-        values.forEach(value -> tensor.addStringData(ByteString.copyFromUtf8(value)));
+        values.forEach(value -> tensor.addStringData(Attributes.bytes(value)));
         graph.addInitializer(tensor);
         return tensor.getName();
     }
