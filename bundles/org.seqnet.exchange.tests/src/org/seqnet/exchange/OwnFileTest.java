@@ -143,8 +143,8 @@ class OwnFileTest {
                 1);
         assertThatThrownBy(() -> OnnxFile.write(network, OutputStream.nullOutputStream()))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage(
-                        "The network reads 4,194,305 features at a time step; in an ONNX file, the most are 4,194,304.");
+                .hasMessage("The network reads 4,194,305 features at a time step; in an ONNX file, the most are "
+                        + "4,194,304.");
     }
 
     @Test
