@@ -37,7 +37,7 @@ public final class Browser {
     private static final Path PICTURES =
             WorkflowsTest.repository().resolve("bundles/org.seqnet.knime.tests/target/views");
     /** How long a browser may take on a busy machine. */
-    private static final int MINUTES = 4;
+    private static final int MINUTES = 2;
 
     private final String program;
     private final Path folder;

@@ -9,8 +9,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.seqnet.knime.scorer.Scores;
@@ -63,7 +61,6 @@ class ScorePageTest {
                         List.of("Log loss, Brier score and calibration error are missing.")));
     }
 
-    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("cases")
     void it_shows_measures_and_curves_in_wide_and_narrow_panes(ViewCases.Case view) throws Exception {

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,7 +57,6 @@ class ViewPageTest {
                 Arguments.of("alert('no')", "alert"));
     }
 
-    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("mistakes")
     void a_page_that_makes_a_mistake_fails_these_tests(String script, String said) throws Exception {
@@ -91,7 +88,6 @@ class ViewPageTest {
                 .hasMessageContaining("/none.png");
     }
 
-    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("org.seqnet.knime.view.ViewCases#cases")
     void it_shows_its_data_without_a_problem_in_wide_and_narrow_panes(ViewCases.Case view) throws Exception {
@@ -149,7 +145,6 @@ class ViewPageTest {
                 new ViewCases.Case("network", Networks.trained(3), List.of()));
     }
 
-    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("views")
     void whatever_is_wrong_in_its_data_it_shows_something_and_fails_nowhere(ViewCases.Case view) throws Exception {
