@@ -13,6 +13,7 @@ import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
+import org.seqnet.exchange.file.OnnxContent;
 import org.seqnet.exchange.graph.GraphDraft;
 
 /** A graph as another program would write it, with random weights: drafted by hand, node by node. */
@@ -67,7 +68,11 @@ final class ForeignGraph {
     }
 
     static ForeignNetwork read(byte[] file) throws MalformedException {
-        return ForeignOnnx.read("net.onnx", ByteBuffer.wrap(file));
+        return read("net.onnx", file);
+    }
+
+    static ForeignNetwork read(String name, byte[] file) throws MalformedException {
+        return ForeignOnnx.read(name, OnnxContent.parse(name, ByteBuffer.wrap(file)), file.length);
     }
 
     /** What is predicted for some random input: here, and by ONNX Runtime. */

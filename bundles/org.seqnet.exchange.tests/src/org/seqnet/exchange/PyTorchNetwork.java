@@ -46,7 +46,7 @@ record PyTorchNetwork(String name, String file) {
     }
 
     ForeignNetwork read() throws MalformedException {
-        return ForeignOnnx.read(file, ByteBuffer.wrap(resource(file)));
+        return ForeignGraph.read(file, resource(file));
     }
 
     /** Returns the imported network with a head for its answer. */

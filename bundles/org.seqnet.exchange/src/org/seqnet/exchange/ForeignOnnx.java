@@ -1,10 +1,9 @@
 package org.seqnet.exchange;
 
-import java.nio.ByteBuffer;
+import ai.onnx.proto.OnnxMl.ModelProto;
 import java.util.Optional;
 import org.seqnet.engine.MalformedException;
 import org.seqnet.exchange.ForeignNetwork.Answer;
-import org.seqnet.exchange.file.OnnxContent;
 import org.seqnet.exchange.recognition.Recognition;
 
 /** Networks in files of ONNX that other programs wrote. */
@@ -15,12 +14,12 @@ final class ForeignOnnx {
      * Reads a network.
      *
      * @param file what messages call the file
-     * @param content all bytes of the file: an array or a mapped file
+     * @param bytes the size of the file
      * @throws MalformedException if the file is damaged, or has something that networks here do not have; the message
      *     names the first node that does not fit
      */
-    static ForeignNetwork read(String file, ByteBuffer content) throws MalformedException {
-        var network = Recognition.of(file, OnnxContent.parse(file, content), content.limit());
+    static ForeignNetwork read(String file, ModelProto model, long bytes) throws MalformedException {
+        var network = Recognition.of(file, model, bytes);
         var answer =
                 switch (network.ending()) {
                     case SOFTMAX -> Answer.CLASSES;

@@ -43,9 +43,10 @@ public final class OnnxFile {
      * @throws org.seqnet.engine.MalformedException if it is damaged, or no network that we can take over
      */
     public static FileContent read(ByteBuffer content, String name) throws IOException {
-        var own = ExportedFile.read(OnnxContent.parse(name, content), name);
+        var model = OnnxContent.parse(name, content);
+        var own = ExportedFile.read(model, name);
         return own.isPresent()
                 ? new FileContent.Whole(own.get())
-                : new FileContent.Foreign(ForeignOnnx.read(name, content));
+                : new FileContent.Foreign(ForeignOnnx.read(name, model, content.limit()));
     }
 }
